@@ -33,6 +33,8 @@ std::string_view to_string(Role role) {
       return "unacceptable";
     case Role::duplicate:
       return "duplicate";
+    case Role::forbidden:
+      return "forbidden";
     case Role::read_back:
       return "read-back";
     case Role::repeated:
@@ -43,16 +45,24 @@ std::string_view to_string(Role role) {
   return {};
 }
 
-bool seeks_an_error(Role role) {
+std::string_view cause_of_error(Role role) {
   switch (role) {
     case Role::unknown_resource:
+      return "to a request for an unknown resource";
     case Role::undocumented_method:
+      return "to a method that its path does not have";
     case Role::invalid_value:
+      return "to a value that its schema forbids";
     case Role::malformed_body:
+      return "to a body that is no JSON";
     case Role::unknown_type:
+      return "to a body of an unknown media type";
     case Role::unacceptable:
+      return "to a request that accepts an unknown media type alone";
     case Role::duplicate:
-      return true;
+      return "to a second request for the same resource";
+    case Role::forbidden:
+      return "to an identity without the right to it";
     case Role::documented:
     case Role::cross_origin:
     case Role::other_origin:
@@ -65,7 +75,7 @@ bool seeks_an_error(Role role) {
     case Role::other_identity:
       break;
   }
-  return false;
+  return {};
 }
 
 }  // namespace avouch

@@ -24,6 +24,7 @@ enum class Role {
   unknown_type,         // documented, with a body of a media type that nobody documents
   unacceptable,         // documented, accepting that media type alone
   duplicate,            // the POST that created something, once more as it was accepted
+  forbidden,            // documented, with the credentials of a second identity that may have no right to it
   // For what state implies: docs/state.md.
   read_back,       // documented, of what a write of this run created, changed or deleted
   repeated,        // the documented call once more, with the same values
@@ -36,10 +37,16 @@ inline constexpr const char* kPageOrigin = "https://avouch.example";
 
 // "documented", "cross-origin", "other-origin", "preflight", "anonymous", "wrong-credentials",
 // "denied-origin", "unknown-resource", "undocumented-method", "invalid-value", "malformed-body",
-// "unknown-type", "unacceptable", "duplicate", "read-back", "repeated", "other-identity".
+// "unknown-type", "unacceptable", "duplicate", "forbidden", "read-back", "repeated", "other-identity".
 std::string_view to_string(Role role);
 
+// What the requests of a role that is meant to trigger a documented error have wrong: "to a request for an
+// unknown resource". Empty for the other roles.
+std::string_view cause_of_error(Role role);
+
 // Whether requests of that role are meant to trigger a documented error.
-bool seeks_an_error(Role role);
+inline bool seeks_an_error(Role role) {
+  return !cause_of_error(role).empty();
+}
 
 }  // namespace avouch

@@ -214,7 +214,10 @@ class StateClauses {
     for (const std::optional<std::size_t>& write : writes) {
       if (!write || !shows_members || !sends_json(contract_.operations[*write])) continue;
       add(*write, "kept", call(read) + " shows the members that " + call(*write) + " sent",
-          {.aspect = StateAspect::kept, .read = read, .create = life.create});
+          {.aspect = StateAspect::kept,
+           .read = read,
+           .list = write == life.create ? life.list : std::nullopt,
+           .create = life.create});
     }
     if (life.update && shows_members && sends_json(contract_.operations[*life.update])) {
       add(*life.update, "untouched", call(*life.update) + " leaves the members that it does not send",

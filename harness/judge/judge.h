@@ -35,6 +35,8 @@ struct Evidence {
   bool has_made_up_body = false;              // the request's body was generated from the schema
   std::string removed_by = {};                // the probe of this run that deleted its resource before
   bool is_negotiated = false;                 // the request asks for one media type, which may be refused
+  bool is_further = false;                    // it has optional parameters, which may be refused
+  bool names_nothing = false;                 // the path names nothing, so that nothing is changed
   const Operation* operation = nullptr;       // not owned. Null: each response is judged by itself
   std::shared_ptr<const Answer> answer = {};  // the result of the request
 };

@@ -64,6 +64,8 @@ std::string_view request_in_words(Role role) {
       return "a request that accepts an unknown media type alone";
     case Role::duplicate:
       return "a second request for the same resource";
+    case Role::forbidden:
+      return "a request of a second identity";
     case Role::read_back:
       return "the documented request after a write";
     case Role::repeated:
@@ -140,6 +142,13 @@ Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size
     return unexercised(std::string(request_in_words(one.role)) + " got " + status_line(seen));
   if (!is_to_be_refused && was_refused_without_credentials(one, seen.status))
     return credentials_are_needed(one, seen.status);
+  if (one.is_further && seen.status >= 400 && seen.status < 500)
+    return unexercised("a request with an optional parameter got " + status_line(seen) +
+                       ", which may be about that parameter");
+  // The error may be that of an unknown resource.
+  if (one.names_nothing && seen.status >= 400 && seen.status < 500)
+    return unexercised(std::string(request_in_words(one.role)) + " got " + status_line(seen) +
+                       ", and its path names nothing");
   // The response to the documented request is reported once, even if further requests get the same status.
   const bool is_answered = std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& other) {
     const Received* received = other.answer->received();

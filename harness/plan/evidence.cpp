@@ -13,6 +13,8 @@ Evidence evidence_of(const Contract& contract, const Probe& probe, std::shared_p
           .has_made_up_body = probe.has_made_up_body,
           .removed_by = probe.removed_by,
           .is_negotiated = probe.is_negotiated,
+          .is_further = probe.is_further,
+          .names_nothing = probe.names_nothing,
           .operation = &contract.operations[probe.operation],
           .answer = std::move(answer)};
 }

@@ -120,6 +120,7 @@ class Resolving {
 
   Resolution result() && {
     resolve_path();
+    if (stays_unknown_ && probe_.names_nothing) return {std::move(probe_), unmet_};
     for (const Need& need : probe_.needs) {
       if (need.in == Need::In::whole_body) resolve_whole_body(need);
     }
@@ -172,7 +173,8 @@ class Resolving {
     }
     const bool is_unknown = probe_.role == Role::unknown_resource;  // it keeps what names nothing
     if (last_owned != nullptr && !is_own) {
-      if (!is_unknown) unmet_ = unmet(*last_owned);
+      stays_unknown_ = is_unknown || probe_.names_nothing;
+      if (!stays_unknown_) unmet_ = unmet(*last_owned);
       return;
     }
     for (const Need& need : probe_.needs) {  // parents first: what is found below others does not decide
@@ -187,6 +189,10 @@ class Resolving {
       any.is_owned = false;
       (void)is_met(any);
     }
+    probe_.names_nothing =
+        probe_.names_nothing && std::any_of(probe_.needs.begin(), probe_.needs.end(), [&](const Need& need) {
+          return need.in == Need::In::path && !settled_.contains(need.name);
+        });
   }
 
   // Takes the value from the first source that gives one; for a need that is owned, one that names what this
@@ -411,6 +417,7 @@ class Resolving {
   std::string unmet_;
   bool is_changed_ = false;
   bool has_linked_body_ = false;
+  bool stays_unknown_ = false;  // nothing that the run created takes the place of what its path names
 };
 
 }  // namespace
@@ -439,8 +446,9 @@ std::string never_met(const Contract& contract, const Plan& plan, std::size_t pr
 
 std::optional<Probe> removal_of(const Contract& contract, const Plan& plan, const Creation& creation,
                                 std::size_t created, const AnswerOf& answer_of) {
-  if (!creation.removal) return std::nullopt;
-  Probe probe = *creation.removal;
+  const std::optional<Probe>& removal = creation.removal_of(plan.probes[created]);
+  if (!removal) return std::nullopt;
+  Probe probe = *removal;
   const std::string& collection = contract.operations[creation.operation].path;
   const std::optional<std::string> last = last_path_parameter(contract.operations[probe.operation]);
   const bool is_named = contract.operations[creation.operation].method == "PUT";
@@ -459,6 +467,21 @@ std::optional<Probe> removal_of(const Contract& contract, const Plan& plan, cons
   Resolution resolution = Resolving(contract, plan, std::move(probe), answer_of).result();
   if (!resolution.unmet.empty()) return std::nullopt;
   return std::move(resolution.probe);
+}
+
+Probe repeated(const Contract& contract, const Probe& planned, const Probe& sent) {
+  Probe again = sent;
+  again.id = planned.id;
+  again.role = planned.role;
+  again.wave = planned.wave;
+  again.in_place_of.reset();
+  again.mend = Mend::none;
+  again.is_further = planned.is_further;
+  if (!planned.is_further) return again;
+  for (const std::string& name : planned.fixed) again.values[name] = planned.values.at(name);
+  const FilledParameters filled = fill_parameters(contract.operations[sent.operation], again.values);
+  if (filled.missing.empty()) again.request.target = with_query(filled.target, again.key_query);
+  return again;
 }
 
 std::string created_by(const Contract& contract, const Plan& plan, std::size_t created,

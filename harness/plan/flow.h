@@ -39,6 +39,10 @@ std::string never_met(const Contract& contract, const Plan& plan, std::size_t pr
 std::optional<Probe> removal_of(const Contract& contract, const Plan& plan, const Creation& creation,
                                 std::size_t created, const AnswerOf& answer_of);
 
+// The request that was sent, once more for `planned`, which repeats it: with the further parameters of that
+// one.
+Probe repeated(const Contract& contract, const Probe& planned, const Probe& sent);
+
 // Returns how to call what the answer to that probe created: its URL, or the request that created it.
 std::string created_by(const Contract& contract, const Plan& plan, std::size_t created,
                        const AnswerOf& answer_of);

@@ -34,7 +34,7 @@ std::string OperationPlanner::unowned(Role role) {
   // A value that names nothing, or one that the user named.
   if (std::find(draft.fixed.begin(), draft.fixed.end(), *last) != draft.fixed.end()) return {};
   if (values_.given(operation_, *last) != nullptr) return {};
-  if (!creatable(draft.fixed).empty()) return {};
+  if (draft.names_nothing || !creatable(draft.fixed).empty()) return {};
   return draft.method +
          " goes only to what this run created, and no documented POST creates it: --variable " +
          printable(*last) + "=VALUE names one, --allow-writes=any sends it anyway";
@@ -115,27 +115,79 @@ std::optional<JsonValue> OperationPlanner::body_value() {
 
 const OperationPlanner::Draft& OperationPlanner::draft_of(Role role) {
   const bool has_own_parts = (seeks_an_error(role) && role != Role::unacceptable) || role == Role::preflight;
-  const Role key = has_own_parts ? role : Role::documented;
-  const auto [known, is_new] = drafts_.try_emplace(key);
-  if (!is_new) return known->second;
-  if (key == Role::unknown_resource) {
-    known->second = unknown_resource();
-  } else if (key == Role::undocumented_method) {
-    known->second = undocumented_method();
-  } else if (key == Role::invalid_value) {
-    known->second = invalid_value();
-  } else if (key == Role::malformed_body) {
-    known->second = with_another_body(make_malformed_body(operation_));
-  } else if (key == Role::unknown_type) {
-    known->second = with_another_body(make_body_of_unknown_type(operation_));
-  } else if (key == Role::duplicate) {
-    known->second = duplicate();
-  } else if (key == Role::preflight) {
-    known->second = {.method = "OPTIONS", .parameters = parameters_};
-  } else {
-    known->second = documented_draft();
+  const bool is_refused = role == Role::anonymous || role == Role::wrong_credentials;
+  const Role key = has_own_parts || is_refused ? role : Role::documented;
+  const auto known = drafts_.find(key);
+  if (known != drafts_.end()) return known->second;
+  Draft made = made_draft(key);
+  if (may_name_nothing(key, made)) made = naming_nothing(key, std::move(made));
+  return drafts_.emplace(key, std::move(made)).first->second;
+}
+
+OperationPlanner::Draft OperationPlanner::made_draft(Role role) {
+  switch (role) {
+    case Role::unknown_resource:
+      return unknown_resource();
+    case Role::undocumented_method:
+      return undocumented_method();
+    case Role::invalid_value:
+      return invalid_value();
+    case Role::malformed_body:
+      return with_another_body(make_malformed_body(operation_));
+    case Role::unknown_type:
+      return with_another_body(make_body_of_unknown_type(operation_));
+    case Role::duplicate:
+      return duplicate();
+    case Role::preflight:
+      return {.method = "OPTIONS", .parameters = parameters_};
+    case Role::documented:
+    case Role::cross_origin:
+    case Role::other_origin:
+    case Role::anonymous:
+    case Role::wrong_credentials:
+    case Role::denied_origin:
+    case Role::unacceptable:
+    case Role::forbidden:
+    case Role::read_back:
+    case Role::repeated:
+    case Role::other_identity:
+      break;
   }
-  return known->second;
+  return documented_draft();
+}
+
+// Whether a write of that role can do without a resource: a server refuses it before it looks for one, or has
+// none to change. What another identity writes must never reach what the run works with.
+bool OperationPlanner::may_name_nothing(Role role, const Draft& draft) const {
+  const bool is_error = role == Role::invalid_value || role == Role::malformed_body ||
+                        role == Role::unknown_type || role == Role::anonymous ||
+                        role == Role::wrong_credentials;
+  const bool is_asked = role == Role::forbidden || (is_error && options_.only_own_writes);
+  const std::optional<std::string> last = last_path_parameter(operation_);
+  if (!is_asked || !last || http::is_safe_method(operation_.method) || options_.repeat_writes) return false;
+  if (sources_.creates(index_) || sources_.creates_by_name(index_)) return false;
+  const bool is_decided = std::find(draft.fixed.begin(), draft.fixed.end(), *last) != draft.fixed.end();
+  const bool is_given = role != Role::forbidden && values_.given(operation_, *last) != nullptr;
+  return draft.missing.empty() && !is_decided && !is_given && unknown_values().contains(*last);
+}
+
+// The same request for a resource that nothing names. What the run creates takes its place, except where the
+// request could spoil that one for the story.
+OperationPlanner::Draft OperationPlanner::naming_nothing(Role role, Draft draft) const {
+  const bool is_refused = role == Role::anonymous || role == Role::wrong_credentials;
+  const bool may_spoil = role == Role::forbidden || (operation_.method == "DELETE" && !is_refused);
+  Replacements others = unknown_values();
+  const bool stays = may_spoil || creatable(draft.fixed).empty();
+  std::vector<std::string> unknown;
+  for (const auto& [name, value] : others) unknown.push_back(name);
+  for (const std::string& name : draft.fixed) others[name] = draft.parameters.values.at(name);
+  draft.parameters = fill_parameters(operation_, values_, others);
+  draft.names_nothing = true;
+  for (std::string& name : unknown) {
+    const bool is_decided = std::find(draft.fixed.begin(), draft.fixed.end(), name) != draft.fixed.end();
+    if (stays && !is_decided) draft.fixed.push_back(std::move(name));
+  }
+  return draft;
 }
 
 OperationPlanner::Draft OperationPlanner::documented_draft() {
@@ -155,6 +207,19 @@ OperationPlanner::Draft OperationPlanner::unknown_resource() {
     draft.missing = operation_.method + " creates what is not there";
     return draft;
   }
+  const Replacements others = unknown_values();
+  if (others.empty()) draft.missing = "no path that names an unknown resource can be made";
+  const std::optional<std::string> last = last_path_parameter(operation_);
+  const bool is_below = last && others.contains(*last);
+  for (const auto& [name, value] : others) {
+    if (!is_below || name == *last) draft.fixed.push_back(name);
+  }
+  draft.parameters = fill_parameters(operation_, values_, others);
+  return draft;
+}
+
+// Values of its path parameters that name nothing.
+Replacements OperationPlanner::unknown_values() const {
   Replacements others;
   for (const Parameter& parameter : operation_.parameters) {
     if (parameter.in != Parameter::In::path) continue;
@@ -167,14 +232,7 @@ OperationPlanner::Draft OperationPlanner::unknown_resource() {
     if (chosen->from == From::enumeration || chosen->from == From::fallback) continue;
     if (const auto other = other_value(parameter.schema, chosen->value)) others[parameter.name] = *other;
   }
-  if (others.empty()) draft.missing = "no path that names an unknown resource can be made";
-  const std::optional<std::string> last = last_path_parameter(operation_);
-  const bool is_below = last && others.contains(*last);
-  for (const auto& [name, value] : others) {
-    if (!is_below || name == *last) draft.fixed.push_back(name);
-  }
-  draft.parameters = fill_parameters(operation_, values_, others);
-  return draft;
+  return others;
 }
 
 // A method that no operation of this path has. Every server knows the safe ones, so this must be an unsafe

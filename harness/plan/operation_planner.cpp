@@ -9,6 +9,7 @@
 #include "contract/cors_clauses.h"
 #include "http/syntax.h"
 #include "json/json_value.h"
+#include "plan/further_query.h"
 
 namespace avouch {
 namespace {
@@ -91,7 +92,7 @@ OperationPlanner::OperationPlanner(const Contract& contract, std::size_t operati
 
 std::string OperationPlanner::refusal(Role role) {
   if (const auto why = options_.unasked.find(index_); why != options_.unasked.end()) return why->second;
-  if (role == Role::other_identity) {
+  if (role == Role::other_identity || role == Role::forbidden) {
     if (std::string why = no_other_identity(); !why.empty()) return why;
   }
   if (!destination_.missing.empty()) return destination_.missing;
@@ -162,11 +163,9 @@ std::vector<Probe> OperationPlanner::probes(Role role) {
       return {anonymous(draft)};
     case Role::wrong_credentials:
       return wrong_ones(draft);
-    case Role::other_identity: {
-      Probe probe = bare(role, draft, other_->right);
-      probe.has_credentials = true;
-      return {std::move(probe)};
-    }
+    case Role::other_identity:
+    case Role::forbidden:
+      return {of_other(role, draft)};
     case Role::denied_origin:
       return denied_origins(draft);
   }
@@ -196,6 +195,7 @@ Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof) 
               .role = role,
               .made_up = draft.parameters.made_up,
               .has_made_up_body = draft.body.is_made_up,
+              .names_nothing = draft.names_nothing,
               .values = draft.parameters.values,
               .fixed = draft.fixed,
               .key_query = proof.query,
@@ -233,6 +233,12 @@ Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof) 
 Probe OperationPlanner::with_credentials(Role role, const Draft& draft) const {
   Probe probe = bare(role, draft, credentials_.right);
   probe.has_credentials = credentials_.given;
+  return probe;
+}
+
+Probe OperationPlanner::of_other(Role role, const Draft& draft) const {
+  Probe probe = bare(role, draft, other_->right);
+  probe.has_credentials = true;
   return probe;
 }
 
@@ -274,6 +280,21 @@ std::vector<Probe> OperationPlanner::wrong_ones(const Draft& draft) const {
   return made;
 }
 
+std::vector<Probe> OperationPlanner::further() {
+  std::vector<Probe> made;
+  for (const FurtherQuery& query : further_queries(operation_)) {
+    if (values_.given(operation_, query.parameter) != nullptr) continue;
+    Draft draft = draft_of(Role::documented);
+    draft.parameters = fill_parameters(operation_, values_, {{query.parameter, query.value}});
+    if (!draft.parameters.missing.empty()) continue;
+    draft.fixed.push_back(query.parameter);
+    made.push_back(with_credentials(Role::repeated, draft));
+    made.back().id = operation_.id + "/with-" + query.parameter;
+    made.back().is_further = true;
+  }
+  return made;
+}
+
 bool OperationPlanner::may_have_other_bodies(const Probe& probe) const {
   const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
   return options_.bodies == PlanOptions::Bodies::both && is_call && probe.has_made_up_body &&
@@ -301,7 +322,15 @@ std::optional<Probe> OperationPlanner::removal() {
     return std::nullopt;
   const Draft& draft = draft_of(Role::documented);
   if (!draft.missing.empty()) return std::nullopt;
-  Probe probe = with_credentials(Role::documented, draft);
+  return completed_removal(with_credentials(Role::documented, draft));
+}
+
+std::optional<Probe> OperationPlanner::removal_by_other() {
+  if (!removal() || !no_other_identity().empty()) return std::nullopt;
+  return completed_removal(of_other(Role::documented, draft_of(Role::documented)));
+}
+
+Probe OperationPlanner::completed_removal(Probe probe) const {
   probe.id = operation_.id + "/clean-up";
   for (const Parameter& parameter : operation_.parameters) {
     if (parameter.in == Parameter::In::path)

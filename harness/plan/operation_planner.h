@@ -47,8 +47,10 @@ class OperationPlanner {
   // Precondition: may_have_other_bodies(probe).
   std::optional<Probe> with_a_smaller_body(const Probe& probe);
 
-  // Returns the call that removes at the end what the run created. nullopt if it cannot be made.
+  // Returns the call that removes at the end what the run created; with the credentials of the second
+  // identity, what that one created. nullopt if it cannot be made.
   std::optional<Probe> removal();
+  std::optional<Probe> removal_by_other();
 
   // The parameters of the path of which one must name what this run created, if that probe may change nothing
   // else. `last` among them even if no documented request creates what it names.
@@ -65,6 +67,10 @@ class OperationPlanner {
   // that preference. Precondition: refusal(Role::documented) is empty.
   Probe preferred(const std::string& wish, const std::string& accept = {}, const std::string& label = {});
 
+  // Returns the documented call once more, each with an optional parameter that may make the answer show
+  // more.
+  std::vector<Probe> further();
+
   // Returns the documented call that accepts one media type alone (RFC 9110 §12.5.1). A server need not
   // honour that.
   Probe negotiated(const std::string& range);
@@ -77,6 +83,7 @@ class OperationPlanner {
     MadeBody body;
     std::string missing;
     std::vector<std::string> fixed;  // parameters whose values the role decides
+    bool names_nothing = false;      // Probe::names_nothing
   };
 
   bool is_sent_once() const;
@@ -88,22 +95,28 @@ class OperationPlanner {
   std::string no_other_identity() const;
   std::vector<std::string> creatable(const std::vector<std::string>& fixed) const;
   const MadeBody& body();
+  Replacements unknown_values() const;
+  bool may_name_nothing(Role role, const Draft& draft) const;
 
   const Draft& draft_of(Role role);
+  Draft made_draft(Role role);
   Draft documented_draft();
   Draft unknown_resource();
   Draft undocumented_method();
   Draft invalid_value();
   Draft with_another_body(MadeBody body);
   Draft duplicate();
+  Draft naming_nothing(Role role, Draft draft) const;
 
   Probe bare(Role role, const Draft& draft, const Proof& proof) const;
   std::vector<Probe> wrong_ones(const Draft& draft) const;
   Probe with_credentials(Role role, const Draft& draft) const;
+  Probe of_other(Role role, const Draft& draft) const;
   Probe cross_origin(const std::string& origin, const Draft& draft) const;
   std::vector<Probe> other_origins(const Draft& draft) const;
   std::vector<Probe> denied_origins(const Draft& draft) const;
   Probe anonymous(const Draft& draft) const;
+  Probe completed_removal(Probe probe) const;
   Probe preflight(const std::string& origin, const Draft& draft) const;
 
   const Contract& contract_;

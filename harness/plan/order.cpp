@@ -91,6 +91,7 @@ int deletion_rank(const Probe& probe) {
     case Role::other_identity:
     case Role::unacceptable:
     case Role::duplicate:
+    case Role::forbidden:
       return 0;
     case Role::unknown_resource:
       return 1;
@@ -111,7 +112,8 @@ std::map<std::size_t, std::size_t> repeated_deletions(const Contract& contract, 
   std::map<std::size_t, std::size_t> repeated;
   for (std::size_t i = 0; i < plan.probes.size(); ++i) {
     const Probe& probe = plan.probes[i];
-    const bool is_of_another = probe.role == Role::other_identity || probe.role == Role::repeated;
+    const bool is_of_another = probe.role == Role::other_identity || probe.role == Role::forbidden ||
+                               probe.role == Role::repeated || probe.names_nothing;
     if (probe.request.method != "DELETE" || is_refused(probe.role) || probe.is_preferred || is_of_another)
       continue;
     const std::string path = probe.request.target.substr(0, probe.request.target.find('?'));
@@ -237,6 +239,7 @@ class Queue {
 
 Phase phase_of(const Probe& probe) {
   const std::string& method = probe.request.method;
+  if (!http::is_safe_method(method) && probe.role == Role::forbidden) return Phase::refused;
   if (!http::is_safe_method(method) && is_refused(probe.role)) {
     const bool is_change = phase_of_method(method) != Phase::create;
     return is_change && !probe.needs.empty() ? Phase::guarded : Phase::refused;

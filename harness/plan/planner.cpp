@@ -23,6 +23,7 @@
 #include "json/json_value.h"
 #include "json/pointer.h"
 #include "judge/body/body.h"
+#include "judge/state/items.h"
 #include "plan/operation_planner.h"
 #include "plan/order.h"
 #include "plan/parameters.h"
@@ -142,6 +143,7 @@ class Planning {
       if (selected_[bound.operation] && is_selected(bound.clause, options_.selection))
         plan_.clauses.push_back(planned_clause(i));
     }
+    plan_further_writes();
     plan_foreign_writes();
     connect();
     overhear();
@@ -191,7 +193,8 @@ class Planning {
     if (!is_new) return found->second;
     for (Probe& probe : planned.planner.probes(role)) {
       if (role == Role::duplicate) probe.repeats = probes_for(planned, Role::documented);
-      if (role == Role::anonymous || role == Role::wrong_credentials) give_own_body(probe);
+      if (role == Role::anonymous || role == Role::wrong_credentials || role == Role::forbidden)
+        give_own_body(probe);
       probe.if_absent = absence_for(probe);
       const std::size_t index = plan_.probes.size();
       found->second.push_back(index);
@@ -211,8 +214,8 @@ class Planning {
     for (const auto& [name, value] : probe.body->members) {
       if (values_.given(operation, name) != nullptr) kept.insert(name);
     }
-    // Neither those of the other one that must be refused, nor those of a second creation.
-    const int which = probe.role == Role::anonymous ? 2 : 3;
+    // Neither those of the others that must be refused, nor those of a second creation.
+    const int which = probe.role == Role::anonymous ? 2 : probe.role == Role::wrong_credentials ? 3 : 4;
     for (int i = 0; i < which; ++i) {
       const std::optional<MadeBody> other = make_other_body(operation, probe.media, *probe.body, kept);
       if (!other) return;
@@ -342,10 +345,59 @@ class Planning {
         add(planned, probe->second);
       }
     }
+    if (!planned.probes.empty() && shows_members(bound)) plan_further(of, bound.operation);
     if (planned.probes.empty() && planned.unplanned.empty()) {
       planned.unplanned = "no request of a run triggers this documented response";
     }
     return planned;
+  }
+
+  bool shows_members(const BoundClause& bound) const {
+    const Operation& operation = contract_.operations[bound.operation];
+    return std::holds_alternative<BodyKeywordSubject>(bound.subject) &&
+           operation.expected_response() == bound.response;
+  }
+
+  // Reads with optional parameters. Writes get theirs when all others are known: plan_further_writes().
+  void plan_further(Planned& of, std::size_t operation) {
+    if (options_.prefer || options_.repeat_writes || !further_.insert(operation).second) return;
+    if (!http::is_safe_method(contract_.operations[operation].method)) return;
+    for (Probe& probe : of.planner.further()) plan_.probes.push_back(std::move(probe));
+  }
+
+  // The accepted PATCH or PUT once more with each optional parameter, behind all that is about the write. A
+  // POST would create what no list before it has shown.
+  void plan_further_writes() {
+    for (const std::size_t operation : further_) {
+      const std::string& method = contract_.operations[operation].method;
+      if ((method != "PATCH" && method != "PUT") || sources_.creates_by_name(operation)) continue;
+      const std::vector<std::size_t> after = story_of(operation);
+      for (Probe& probe : planned(operation).planner.further()) {
+        probe.repeats = writes_of(operation);
+        probe.after = after;
+        plan_.probes.push_back(std::move(probe));
+      }
+    }
+  }
+
+  // The requests to that operation, and the reads behind them.
+  std::vector<std::size_t> story_of(std::size_t operation) const {
+    std::set<std::size_t> story;
+    for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
+      const Role role = plan_.probes[i].role;
+      const bool is_of_it =
+          plan_.probes[i].operation == operation &&
+          (role == Role::documented || role == Role::cross_origin || role == Role::repeated);
+      if (is_of_it) story.insert(i);
+    }
+    for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
+      const std::vector<std::size_t>& after = plan_.probes[i].after;
+      const bool follows =
+          plan_.probes[i].role == Role::read_back &&
+          std::any_of(after.begin(), after.end(), [&](std::size_t before) { return story.contains(before); });
+      if (follows) story.insert(i);
+    }
+    return {story.begin(), story.end()};
   }
 
   // A clause about what state implies: the write, and the requests that follow it.
@@ -386,11 +438,14 @@ class Planning {
              {changed_write(subject, operation), chosen_write(subject, operation)}) {
           if (repeat) made.probes.insert(made.probes.end(), {repeat->write, repeat->read});
         }
+        for (const Repeat& creation : further_creations(subject, operation))
+          made.probes.insert(made.probes.end(), {creation.write, creation.read});
         break;
       case Aspect::listed:
         made.probes = writes_of(operation);
         made.probes.push_back(read_after(subject, operation));
         made.probes.push_back(list_after(subject, operation));
+        for (const std::size_t list : lists_by_value(subject, operation)) made.probes.push_back(list);
         break;
       case Aspect::distinct:
         plan_distinct(made, operation, subject);
@@ -558,6 +613,27 @@ class Planning {
     return follow_up(*subject.list, Role::read_back, write, {read_after(subject, write)});
   }
 
+  // The list once more per value of its only filter: without one, it may leave items out.
+  std::vector<std::size_t> lists_by_value(const StateSubject& subject, std::size_t write) {
+    const Operation& list = contract_.operations[*subject.list];
+    const Parameter* filter = enumerated_filter(list);
+    if (filter == nullptr || values_.given(list, filter->name) != nullptr) return {};
+    const std::size_t read = read_after(subject, write);
+    const std::size_t before = list_after(subject, write);
+    std::vector<std::size_t> made;
+    for (const JsonValue& value : filter->values) {
+      Probe probe = planned(*subject.list).planner.probes(Role::read_back).front();
+      probe.id = plan_.probes[before].id + "/" + filter->name + "-" + std::to_string(made.size() + 1);
+      probe.values[filter->name] = value;
+      probe.fixed.push_back(filter->name);
+      probe.request.target = with_query(fill_parameters(list, probe.values).target, probe.key_query);
+      probe.after = {before, read};
+      made.push_back(plan_.probes.size());
+      plan_.probes.push_back(std::move(probe));
+    }
+    return made;
+  }
+
   Repeat second_write(const StateSubject& subject, std::size_t operation) {
     const std::size_t again =
         follow_up(operation, Role::repeated, operation, {read_after(subject, operation)});
@@ -580,16 +656,10 @@ class Planning {
                                              std::string& why) {
     const auto known = seconds_.find(operation);
     if (known != seconds_.end()) return known->second;
-    // A part of another resource, or one that refers to another, may keep that one from being deleted.
-    const Operation& called = contract_.operations[operation];
-    const bool is_named = called.method == "PUT";
-    const std::vector<Story::Value> open = open_values(operation);
-    const bool is_part = std::count(called.path.begin(), called.path.end(), '{') > (is_named ? 1 : 0);
-    const bool is_kept_by_others =
-        is_part || std::any_of(open.begin(), open.end(),
-                               [](const Story::Value& one) { return one.need.in != Need::In::path; });
+    const bool is_named = contract_.operations[operation].method == "PUT";
+    const bool is_kept = is_kept_by_others(operation);
     const std::optional<std::size_t> deletion = sources_.deletion_for(operation);
-    if (is_kept_by_others && !is_planned(deletion)) {
+    if (is_kept && !is_planned(deletion)) {
       why = "a second resource could keep another one from being deleted";
       return std::nullopt;
     }
@@ -599,7 +669,7 @@ class Planning {
         is_named ? second_named(operation, before, why) : second_posted(operation, before, why);
     if (!second) return std::nullopt;
     seconds_[operation] = *second;
-    if (is_kept_by_others) plan_removal_of(*second, *deletion);
+    if (is_kept) plan_removal_of(*second, *deletion, "/second");
     return second;
   }
 
@@ -614,6 +684,65 @@ class Planning {
       return std::nullopt;
     }
     return variant(operation, "/second", *other, {before});
+  }
+
+  // POST requests with other values and then with other choices, each with a read of what it created: a
+  // server that ignores a member may show what it chooses itself, and that may be what was sent first. Only
+  // where what they create is deleted again.
+  std::vector<Repeat> further_creations(const StateSubject& subject, std::size_t operation) {
+    const Operation& called = contract_.operations[operation];
+    const std::optional<std::size_t> deletion = sources_.deletion_for(operation);
+    if (called.method != "POST" || !exact_response_for(called, 201) || !is_planned(deletion)) return {};
+    std::string why;
+    const std::optional<std::size_t> second = second_creation(operation, subject, why);
+    if (!second) return {};
+    std::vector<Repeat> made = {{.write = *second, .read = read_of(subject, *second)}};
+    if (const std::optional<std::size_t> chosen = chosen_creation(operation, *second, made.back().read))
+      made.push_back({.write = *chosen, .read = read_of(subject, *chosen)});
+    return made;
+  }
+
+  // Planned once. nullopt: there are no other choices.
+  std::optional<std::size_t> chosen_creation(std::size_t operation, std::size_t second, std::size_t before) {
+    const auto known = seconds_chosen_.find(operation);
+    if (known != seconds_chosen_.end()) return known->second;
+    const Operation& called = contract_.operations[operation];
+    const Probe& with_others = plan_.probes[second];
+    const std::set<std::string> references = references_of(operation, *with_others.body);
+    const std::optional<MadeBody> other =
+        make_other_body(called, with_others.media, *with_others.body, references);
+    const std::optional<MadeBody> chosen = make_chosen_body(
+        called, with_others.media, other && other->value ? *other->value : *with_others.body, references);
+    if (!chosen) return std::nullopt;
+    const std::size_t sent = variant(operation, "/chosen", *chosen, {before});
+    seconds_chosen_[operation] = sent;
+    if (is_kept_by_others(operation)) plan_removal_of(sent, *sources_.deletion_for(operation), "/chosen");
+    return sent;
+  }
+
+  // The read of what that POST created. Planned once.
+  std::size_t read_of(const StateSubject& subject, std::size_t created) {
+    for (const auto& [reading, creation] : readings_) {
+      if (creation == created) return reading;
+    }
+    Probe probe = planned(subject.read).planner.probes(Role::read_back).front();
+    const std::string& id = plan_.probes[created].id;
+    probe.id = contract_.operations[subject.read].id + "/of" + id.substr(id.rfind('/')).replace(0, 1, "-") +
+               "-" + contract_.operations[plan_.probes[created].operation].id;
+    probe.after = {created};
+    readings_[plan_.probes.size()] = created;
+    plan_.probes.push_back(std::move(probe));
+    return plan_.probes.size() - 1;
+  }
+
+  // A part of another resource, or one that refers to another, may keep that one from being deleted.
+  bool is_kept_by_others(std::size_t operation) {
+    const Operation& called = contract_.operations[operation];
+    const std::vector<Story::Value> open = open_values(operation);
+    const bool is_part =
+        std::count(called.path.begin(), called.path.end(), '{') > (called.method == "PUT" ? 1 : 0);
+    return is_part || std::any_of(open.begin(), open.end(),
+                                  [](const Story::Value& one) { return one.need.in != Need::In::path; });
   }
 
   // A PUT that names another resource, which is not there before.
@@ -652,10 +781,10 @@ class Planning {
 
   // The DELETE of what that second POST creates. It is sent before what that one is a part of, or refers to,
   // is deleted: order_deletions(). Else the clean-up deletes it.
-  void plan_removal_of(std::size_t second, std::size_t deletion) {
+  void plan_removal_of(std::size_t second, std::size_t deletion, const char* name) {
     std::optional<Probe> removal = planned(deletion).planner.removal();
     if (!removal) return;
-    removal->id = contract_.operations[deletion].id + "/second";
+    removal->id = contract_.operations[deletion].id + name;
     removal->role = Role::repeated;
     removal->needs.clear();  // connect() knows them
     removals_[plan_.probes.size()] = second;
@@ -697,6 +826,8 @@ class Planning {
       std::string why;  // then the list shows what was there before
       if (const std::optional<std::size_t> second = second_creation(*subject.create, subject, why)) {
         made.probes.push_back(*second);
+        const auto chosen = seconds_chosen_.find(*subject.create);
+        if (chosen != seconds_chosen_.end()) made.probes.push_back(chosen->second);
         made.probes.push_back(follow_up(*subject.list, Role::read_back, *subject.create, {*second}));
       }
       if (documents_duplicate(*subject.create)) {
@@ -839,7 +970,20 @@ class Planning {
     return known->second;
   }
 
+  // What follows a write is heard as well.
+  void note_follow_ups() {
+    for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
+      const Role role = plan_.probes[i].role;
+      if (role != Role::read_back && role != Role::repeated && role != Role::other_identity &&
+          role != Role::unknown_resource)
+        continue;
+      std::vector<std::size_t>& known = operations_.at(plan_.probes[i].operation).by_role[role];
+      if (std::find(known.begin(), known.end(), i) == known.end()) known.push_back(i);
+    }
+  }
+
   void overhear() {
+    note_follow_ups();
     for (PlannedClause& planned : plan_.clauses) {
       const BoundClause& bound = contract_.clauses[planned.clause];
       if (bound.fault != nullptr) continue;  // no response exercises it
@@ -857,6 +1001,11 @@ class Planning {
       }
       if (!std::holds_alternative<DocumentedStatusSubject>(bound.subject)) continue;
       for (const auto& [range, probe] : of.negotiated) overhear(probe);
+      const auto repeated = of.by_role.find(Role::repeated);
+      for (const std::size_t probe :
+           repeated == of.by_role.end() ? std::vector<std::size_t>() : repeated->second) {
+        if (plan_.probes[probe].is_further) overhear(probe);
+      }
     }
   }
 
@@ -980,16 +1129,18 @@ class Planning {
       Probe probe = plan_.probes[i];  // the plan grows
       connect(probe);
       if (const auto removal = removals_.find(i); removal != removals_.end())
-        remove_the_second(probe, removal->second);
+        go_to_created(probe, removal->second);
+      if (const auto reading = readings_.find(i); reading != readings_.end())
+        go_to_created(probe, reading->second);
       plan_.probes[i] = std::move(probe);
     }
     order_deletions();
   }
 
-  // Lets that DELETE go to what the answer to the second POST names, and to nothing else.
-  void remove_the_second(Probe& removal, std::size_t second) const {
-    const std::optional<std::string> last = last_path_parameter(contract_.operations[removal.operation]);
-    std::erase_if(removal.needs,
+  // Lets that request go to what the answer to the second POST names, and to nothing else.
+  void go_to_created(Probe& probe, std::size_t second) const {
+    const std::optional<std::string> last = last_path_parameter(contract_.operations[probe.operation]);
+    std::erase_if(probe.needs,
                   [&](const Need& need) { return need.in == Need::In::path && need.name == last; });
     Need need{.in = Need::In::path, .name = last.value_or(""), .sources = {}, .is_owned = true};
     const Operation& creating = contract_.operations[plan_.probes[second].operation];
@@ -1003,7 +1154,7 @@ class Planning {
                               .collection = is_named ? parent_path(creating.path) : creating.path,
                               .names_created = true});
     }
-    removal.needs.push_back(std::move(need));
+    probe.needs.push_back(std::move(need));
   }
 
   // What refers to another resource is deleted before that one: a server may delete with a resource all that
@@ -1115,6 +1266,7 @@ class Planning {
     if (!probe.repeats.empty()) return;  // it takes the values of the other
     const Story& story = visit(probe.operation);
     std::vector<std::string> owned = planned(probe.operation).planner.owned_parameters(probe);
+    if (probe.names_nothing && owned.empty()) return;
     // What a write created is read back, and nothing else.
     const Operation& called = contract_.operations[probe.operation];
     const PathShape shape = shape_of_path(called.path);
@@ -1194,6 +1346,8 @@ class Planning {
       Creation creation{.operation = operation};
       if (const std::optional<std::size_t> deletion = sources_.deletion_for(operation))
         creation.removal = planned(*deletion).planner.removal();
+      if (const std::optional<std::size_t> deletion = sources_.deletion_for(operation))
+        creation.removal_by_other = planned(*deletion).planner.removal_by_other();
       plan_.creations.push_back(std::move(creation));
     }
   }
@@ -1211,6 +1365,9 @@ class Planning {
   std::map<std::size_t, std::optional<Repeat>> chosen_;   // by write: with other choices
   std::map<std::size_t, std::vector<ForeignWrite>> foreign_writes_;  // by the GET of what they change
   std::map<std::size_t, std::size_t> seconds_;                       // by POST: the one with other values
+  std::map<std::size_t, std::size_t> seconds_chosen_;                // likewise, with other choices
+  std::map<std::size_t, std::size_t> readings_;                      // by probe: the POST of what it reads
+  std::set<std::size_t> further_;                // operations whose answers may show more members
   std::map<std::size_t, std::size_t> removals_;  // by probe: the second POST of what it deletes
   std::map<std::size_t, Story> stories_;
   std::map<std::tuple<std::size_t, std::size_t, Role>, std::size_t>

@@ -72,7 +72,12 @@ struct PlannedClause {
 // A POST that creates resources, and the request that removes one of them.
 struct Creation {
   std::size_t operation = 0;
-  std::optional<Probe> removal = {};  // nullopt: no DELETE is documented, or it cannot be called
+  std::optional<Probe> removal = {};           // nullopt: no DELETE is documented, or it cannot be called
+  std::optional<Probe> removal_by_other = {};  // of what the second identity created
+
+  const std::optional<Probe>& removal_of(const Probe& created) const {
+    return created.role == Role::forbidden ? removal_by_other : removal;
+  }
 };
 
 struct Plan {

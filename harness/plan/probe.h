@@ -98,7 +98,11 @@ struct Probe {
   bool is_preferred = false;         // it asks for a certain documented response (--prefer), or media type
   bool is_negotiated = false;        // it asks for one of the media types of a response, by Accept
   bool is_earlier = false;           // it was sent before the run: a login
-  http::Request request;             // its target is relative to the base's path
+  bool is_further = false;           // it has optional parameters that may show more: plan/further_query.h
+  // The values of its path name nothing. So it changes nothing, and is sent if nothing that the run created
+  // can take their place.
+  bool names_nothing = false;
+  http::Request request;  // its target is relative to the base's path
 
   // What is needed to write the request again with other values: plan/flow.h.
   std::map<std::string, JsonValue> values = {};  // of its parameters, by name

@@ -204,13 +204,7 @@ bool Conversation::take_repeated(std::size_t index) {
     const std::shared_ptr<const Answer>& answer = answers_[before];
     if (answer == nullptr) continue;
     if (is_success(*answer)) {
-      Probe again = plan_.probes[before];
-      again.id = planned.id;
-      again.role = planned.role;
-      again.wave = planned.wave;
-      again.in_place_of.reset();
-      again.mend = Mend::none;
-      plan_.probes[index] = std::move(again);
+      plan_.probes[index] = repeated(contract_, planned, plan_.probes[before]);
       return true;
     }
     const Received* received = answer->received();
@@ -469,7 +463,8 @@ std::string Conversation::remove(std::size_t created) {
   const Probe& creator = plan_.probes[created];
   const auto creation = std::find_if(plan_.creations.begin(), plan_.creations.end(),
                                      [&](const Creation& one) { return one.operation == creator.operation; });
-  if (creation == plan_.creations.end() || !creation->removal) return "no DELETE of it is documented";
+  if (creation == plan_.creations.end() || !creation->removal_of(creator))
+    return "no DELETE of it is documented";
   const std::optional<Probe> removing = removal(created);
   if (!removing) return "the answer does not name it";
   const std::string path = http::resource_path(removing->request.target);
@@ -491,7 +486,7 @@ std::optional<Probe> Conversation::removal(std::size_t created) const {
   const auto creation =
       std::find_if(plan_.creations.begin(), plan_.creations.end(),
                    [&](const Creation& one) { return one.operation == plan_.probes[created].operation; });
-  if (creation == plan_.creations.end() || !creation->removal) return std::nullopt;
+  if (creation == plan_.creations.end()) return std::nullopt;
   return removal_of(contract_, plan_, *creation, created,
                     [this](std::size_t probe) { return answers_[probe]; });
 }

@@ -180,7 +180,7 @@ TEST(Clauses, OfTwoRefusalsAnAnonymousRequestGets401) {
   const Lines all = lines(load(
       with_responses("'200': {description: a}, '401': {description: b}, '403': {description: c}", kBasic)));
   EXPECT_EQ(std::count(all.begin(), all.end(), "ListUsers/401/status ! anonymous"), 1);
-  EXPECT_EQ(std::count(all.begin(), all.end(), "ListUsers/403/status !"), 1);
+  EXPECT_EQ(std::count(all.begin(), all.end(), "ListUsers/403/status ! forbidden"), 1);
 }
 
 TEST(Clauses, OfResponsesThatNoRequestIsKnownToBringAboutMayComeToAnyCall) {
@@ -285,17 +285,47 @@ TEST(Clauses, ListenToTheRequestsOfOthers) {
   for (const BoundClause& bound : contract->clauses) also[bound.clause.coordinate] = bound.also;
   const std::vector<Role> others = {Role::denied_origin,    Role::anonymous,     Role::wrong_credentials,
                                     Role::unknown_resource, Role::invalid_value, Role::malformed_body,
-                                    Role::unknown_type,     Role::unacceptable,  Role::duplicate};
+                                    Role::unknown_type,     Role::unacceptable,  Role::duplicate,
+                                    Role::forbidden,        Role::read_back,     Role::repeated,
+                                    Role::other_identity};
+  const std::vector<Role> of_a_life = {Role::read_back, Role::repeated, Role::other_identity};
   std::vector<Role> all = {Role::documented, Role::cross_origin, Role::other_origin};
   EXPECT_EQ(also.at("ListUsers/409/drift/headers"), others);
   all.insert(all.end(), others.begin(), others.end());
   EXPECT_EQ(also.at("ListUsers/409/status"), all);
-  EXPECT_EQ(also.at("ListUsers/200/drift/headers"),
-            (std::vector<Role>{Role::unknown_resource, Role::invalid_value, Role::malformed_body,
-                               Role::unknown_type, Role::duplicate}))
-      << "a success for a request that is to get an error";
-  EXPECT_EQ(also.at("ListUsers/202/status"), std::vector<Role>{Role::other_origin});
+  std::vector<Role> of_success = {Role::unknown_resource, Role::invalid_value, Role::malformed_body,
+                                  Role::unknown_type, Role::duplicate};
+  of_success.insert(of_success.end(), of_a_life.begin(), of_a_life.end());
+  EXPECT_EQ(also.at("ListUsers/200/drift/headers"), of_success)
+      << "also a success for a request that is to get an error";
+  EXPECT_EQ(also.at("ListUsers/202/status"),
+            (std::vector<Role>{Role::other_origin, Role::read_back, Role::repeated, Role::other_identity}));
   EXPECT_EQ(also.at("ListUsers/security/anonymous"), std::vector<Role>{});
+}
+
+// RFC 9110 §15.5.4: the credentials do not suffice.
+TEST(Clauses, OfA403AreForASecondIdentity) {
+  const auto roles_of = [](const std::string& responses) {
+    const Result<Contract> contract = load(with_responses(responses, kBasic));
+    if (!contract) ADD_FAILURE() << to_string(contract.errors());
+    std::map<std::string, std::pair<std::vector<Role>, std::string>> roles;
+    for (const BoundClause& bound : contract->clauses)
+      roles[bound.clause.coordinate] = {bound.roles, bound.clause.claim};
+    return roles;
+  };
+  const std::vector<Role> any = {Role::anonymous, Role::forbidden};
+  auto both = roles_of("'200': {description: a}, '401': {description: b}, '403': {description: c}");
+  EXPECT_EQ(both.at("ListUsers/401/status").first, std::vector<Role>{Role::anonymous});
+  EXPECT_EQ(both.at("ListUsers/403/status").first, std::vector<Role>{Role::forbidden});
+  EXPECT_EQ(both.at("ListUsers/403/status").second,
+            "GET /users responds with 403 to an identity without the right to it");
+  EXPECT_EQ(both.at("ListUsers/403/drift/headers").first, any);
+  auto alone = roles_of("'200': {description: a}, '403': {description: c}");
+  EXPECT_EQ(alone.at("ListUsers/403/status").first, any);
+  EXPECT_EQ(
+      alone.at("ListUsers/403/status").second,
+      "GET /users responds with 403 to a request without credentials or to an identity without the right "
+      "to it");
 }
 
 TEST(Clauses, OfAnyStatusAreThereUnlessDefaultCoversAll) {

@@ -66,6 +66,18 @@ paths:
       operationId: replaceDraft
       requestBody: {content: {application/json: {schema: {type: object, properties: {slug: {type: string}, word: {type: string}, mood: {type: string}, born: {type: string}, size: {type: integer}}}}}}
       responses: {'200': {description: d}}
+  /films:
+    get:
+      operationId: listFilms
+      parameters: [{name: genre, in: query, schema: {enum: [drama, crime]}}]
+      responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}
+    post:
+      operationId: film
+      requestBody: {content: {application/json: {schema: {}}}}
+      responses: {'201': {description: d}}
+  /films/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get: {operationId: readFilm, responses: {'200': {description: d, content: {application/json: {schema: {type: object}}}}}}
   /feeds:
     get: {operationId: listFeeds, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}
     post: {operationId: feed, requestBody: {content: {application/json: {schema: {}}}}, responses: {'201': {description: d}}}
@@ -457,6 +469,30 @@ TEST_F(State, BothChangesAreKept) {
             "unexercised: with other values, PUT got 422");
 }
 
+// A server may choose a value by itself, and that may be the one that was sent first.
+TEST_F(State, WhatFurtherCreationsSendIsKept) {
+  const auto kept = [&](int second, const std::string& shows, int chosen, const std::string& of_chosen) {
+    std::vector<Evidence> story = {write("create", "/books", 201, R"({"title": "A", "pages": 1})"),
+                                   read("/books/7", 200, R"({"title": "A", "pages": 1})")};
+    const auto post = [&](int status, const std::string& body) {
+      story.push_back(sent("create", Role::repeated, "/books", status, {}, body));
+    };
+    post(second, R"({"title": "B", "pages": 2})");
+    if (!shows.empty()) story.push_back(read("/books/8", 200, shows));
+    post(chosen, R"({"title": "C", "pages": 3})");
+    if (!of_chosen.empty()) story.push_back(read("/books/9", 200, of_chosen));
+    return judged("create/state/kept", story);
+  };
+  const std::string third = R"({"title": "C", "pages": 3})";
+  EXPECT_EQ(kept(201, R"({"title": "B", "pages": 2})", 201, third), "holds");
+  EXPECT_EQ(kept(201, R"({"title": "B", "pages": 1})", 201, third),
+            "violated: 1 member is not shown as it was sent");
+  EXPECT_EQ(kept(409, "", 201, third), "holds") << "the read is of the one that was accepted";
+  EXPECT_EQ(kept(409, "", 201, R"({"title": "C", "pages": 1})"),
+            "violated: 1 member is not shown as it was sent");
+  EXPECT_EQ(kept(409, "", 422, ""), "holds") << "the first one is kept";
+}
+
 // A server may refuse a choice in the state of the resource. One that is accepted is kept.
 TEST_F(State, AChoiceIsKeptWhereItIsAccepted) {
   const auto chosen = [&](int status, const std::string& seen) {
@@ -550,6 +586,29 @@ TEST_F(State, AListMayHaveMorePages) {
   EXPECT_EQ(listed("", {{"Content-Range", "items 0-0/*"}}), kPaged);
   EXPECT_EQ(listed("", {}, 206), kPaged);
   EXPECT_EQ(listed("", {{"X-Total", "1"}, {"X-Next-Page", ""}, {"Content-Range", "items 0-0/1"}}), kWhole);
+}
+
+// One parameter alone may leave items out, and each of its values was asked for.
+TEST_F(State, WhatNoValueOfItsFilterShowsIsNotListed) {
+  const auto listed = [&](const std::string& plain, const std::vector<std::string>& by_value,
+                          int status = 200) {
+    std::vector<Evidence> story = {write("film", "/films", 201, "{}"), read("/films/7", 200, "{}"),
+                                   sent("listFilms", Role::read_back, "/films", 200, plain)};
+    story[1].operation = operation("readFilm");
+    for (const std::string& body : by_value)
+      story.push_back(sent("listFilms", Role::read_back, "/films?genre=x", status, body));
+    return judged("film/state/listed", story);
+  };
+  const std::string kOther = R"([{"id": "6"}])";
+  const std::string kIt = R"([{"id": "7"}])";
+  EXPECT_EQ(listed(kIt, {}), "holds");
+  EXPECT_EQ(listed(kOther, {kOther, kIt}), "holds");
+  EXPECT_EQ(listed(kOther, {kOther, "[]"}), "violated: the list does not have what was created");
+  EXPECT_EQ(listed(kOther, {kOther}),
+            "unexercised: the list may leave items out without its parameter \"genre\"");
+  EXPECT_EQ(listed(kOther, {kOther, "[]"}, 400),
+            "unexercised: the list may leave items out without its parameter \"genre\", and with it, GET got "
+            "400");
 }
 
 TEST_F(State, AListMayLeaveOutWhatWasCreated) {

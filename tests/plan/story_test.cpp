@@ -439,6 +439,186 @@ TEST(SecondIdentity, AsksForWhatTheFirstOneCreatedBeforeThatIsDeleted) {
   }
 }
 
+constexpr const char* kForbidding = R"(
+  /books:
+    get: {operationId: listBooks, security: [{token: []}], responses: {'200': {description: d, content: {application/json: {}}}, '401': {description: d}, '403': {description: d}}}
+    post:
+      operationId: createBook
+      security: [{token: []}]
+      requestBody: {content: {application/json: {schema: {type: object, required: [title], properties: {title: {type: string, minLength: 1}}}}}}
+      responses: {'201': {description: d, content: {application/json: {}}}, '403': {description: d}}
+  /books/{bookId}:
+    parameters: [{name: bookId, in: path, required: true, schema: {type: integer}}]
+    get: {operationId: getBook, security: [{token: []}], responses: {'200': {description: d, content: {application/json: {}}}, '403': {description: d}}}
+    delete: {operationId: deleteBook, security: [{token: []}], responses: {'204': {description: d}, '403': {description: d}}}
+  /settings:
+    put: {operationId: putSettings, security: [{token: []}], responses: {'200': {description: d}, '403': {description: d}}}
+components: {securitySchemes: {token: {type: http, scheme: bearer}}}
+)";
+
+TEST(SecondIdentity, AsksWhereverItMayBeForbiddenAndReachesNothingOfTheFirstOne) {
+  const Contract contract = story(kForbidding);
+  const Plan plan = make_plan(contract, {.allow_writes = true,
+                                         .only_own_writes = true,
+                                         .keys = {.token = "first"},
+                                         .other = GivenIdentity{.user = {}, .keys = {.token = "second"}}});
+  std::map<std::string, std::string> asked;
+  for (const Probe& probe : plan.probes) {
+    if (probe.role != Role::forbidden) continue;
+    asked[probe.id] = probe.request.method + " " + probe.request.target + (probe.names_nothing ? " !" : "");
+    EXPECT_EQ(http::combined(probe.request.fields, "Authorization"), "Bearer second") << probe.id;
+    EXPECT_TRUE(probe.names_nothing ? probe.needs.empty() : true) << probe.id;
+  }
+  EXPECT_EQ(asked,
+            (std::map<std::string, std::string>{{"listBooks/forbidden", "GET /books"},
+                                                {"createBook/forbidden", "POST /books"},
+                                                {"getBook/forbidden", "GET /books/1"},
+                                                {"deleteBook/forbidden", "DELETE /books/987654321 !"}}));
+  EXPECT_LT(probe_of(plan, "createBook/forbidden")->wave, probe_of(plan, "createBook/documented")->wave);
+  EXPECT_NE(probe_of(plan, "createBook/forbidden")->request.body,
+            probe_of(plan, "createBook/documented")->request.body);
+  EXPECT_EQ(why_not(contract, plan, "putSettings/403/status"),
+            "PUT /settings may change what this run did not create: --allow-writes=any sends it");
+  ASSERT_EQ(plan.creations.size(), 1U);
+  ASSERT_TRUE(plan.creations[0].removal_by_other);
+  EXPECT_EQ(http::combined(plan.creations[0].removal_by_other->request.fields, "Authorization"),
+            "Bearer second")
+      << "what it creates all the same, it deletes itself";
+  EXPECT_EQ(why_not(contract, make_plan(contract, {.keys = {.token = "first"}}), "listBooks/403/status"),
+            "no second identity: give AVOUCH_OTHER_TOKEN");
+}
+
+constexpr const char* kUncreatable = R"(
+  /rooms/{roomId}/light:
+    parameters: [{name: roomId, in: path, required: true, schema: {type: string}}]
+    post:
+      operationId: switchLight
+      security: [{token: []}]
+      requestBody: {required: true, content: {application/json: {schema: {type: object, required: [on], properties: {on: {type: boolean}}}}}}
+      responses: {'204': {description: d}, '400': {description: d}, '401': {description: d}, '415': {description: d}}
+components: {securitySchemes: {token: {type: http, scheme: bearer}}}
+)";
+
+// What must be refused needs no resource, so it is sent for one that is not there.
+TEST(Ownership, AnErrorIsAskedForWhereNothingCanBeChanged) {
+  const Contract contract = story(kUncreatable);
+  const PlanOptions own{.allow_writes = true, .only_own_writes = true, .keys = {.token = "first"}};
+  const Plan plan = make_plan(contract, own);
+  for (const char* role : {"anonymous", "wrong-credentials", "invalid-value", "unknown-type"}) {
+    const Probe* probe = probe_of(plan, std::string("switchLight/") + role);
+    ASSERT_NE(probe, nullptr) << role;
+    EXPECT_EQ(probe->request.target, "/rooms/qzxj/light") << role;
+    EXPECT_TRUE(probe->names_nothing && probe->needs.empty()) << role;
+  }
+  EXPECT_EQ(probe_of(plan, "switchLight/documented"), nullptr);
+  PlanOptions any = own;
+  any.only_own_writes = false;
+  const Plan all = make_plan(contract, any);
+  EXPECT_EQ(probe_of(all, "switchLight/anonymous")->request.target, "/rooms/text/light");
+  PlanOptions given = own;
+  given.values = {{.name = "roomId", .value = JsonValue::string("r1")}};
+  EXPECT_EQ(probe_of(make_plan(contract, given), "switchLight/anonymous")->request.target, "/rooms/r1/light");
+}
+
+// What the run created takes the place of what is not there, and only that.
+TEST(Ownership, AnErrorGoesToWhatTheRunCreatedIfThereIsSuch) {
+  const Contract contract = story(R"(
+  /books:
+    get: {operationId: listBooks, responses: {'200': {description: d, content: {application/json: {}}}}}
+    post: {operationId: createBook, responses: {'201': {description: d, content: {application/json: {}}}}}
+  /books/{bookId}:
+    parameters: [{name: bookId, in: path, required: true, schema: {type: integer}}]
+    put:
+      operationId: putBook
+      requestBody: {required: true, content: {application/json: {schema: {type: object, required: [title], properties: {title: {type: string}}}}}}
+      responses: {'200': {description: d}, '400': {description: d}}
+)");
+  const Plan plan = make_plan(contract, {.allow_writes = true, .only_own_writes = true});
+  std::size_t index = 0;
+  while (plan.probes[index].id != "putBook/invalid-value") ++index;
+  EXPECT_EQ(sources_of(contract, plan, "putBook/invalid-value", "bookId"),
+            (Names{"createBook Location", "createBook"}));
+  const auto sent = [&](int status) {
+    http::Response response{.status = status, .body = "{\"id\": 7}"};
+    response.fields = {{"Content-Type", "application/json"}};
+    const auto answer = Answer::of(Exchange{.outcome = Received{.response = response}});
+    const Resolution made = resolve(contract, plan, index, [&](std::size_t probe) {
+      return plan.probes[probe].id == "createBook/documented" ? answer : nullptr;
+    });
+    EXPECT_EQ(made.unmet, "");
+    return made.probe.request.target + (made.probe.names_nothing ? " !" : "");
+  };
+  EXPECT_EQ(sent(201), "/books/7");
+  EXPECT_EQ(sent(500), "/books/987654321 !");
+}
+
+TEST(FurtherReads, AreSentOnceEachAndAreHeard) {
+  const Contract contract = story(R"(
+  /books:
+    get:
+      operationId: listBooks
+      parameters: [{name: details, in: query, schema: {type: boolean}}]
+      responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}
+    post:
+      operationId: createBook
+      parameters: [{name: details, in: query, schema: {type: boolean}}]
+      responses: {'201': {description: d, content: {application/json: {schema: {type: object}}}}}
+  /books/{bookId}:
+    parameters: [{name: bookId, in: path, required: true, schema: {type: integer}}]
+    get: {operationId: getBook, responses: {'200': {description: d, content: {application/json: {schema: {type: object}}}}}}
+    put:
+      operationId: putBook
+      parameters: [{name: details, in: query, schema: {type: boolean}}]
+      requestBody: {content: {application/json: {schema: {type: object, required: [title], properties: {title: {type: string}}}}}}
+      responses: {'200': {description: d, content: {application/json: {schema: {type: object}}}}}
+    delete: {operationId: deleteBook, responses: {'204': {description: d}}}
+)");
+  const Plan plan = make_plan(contract, {.allow_writes = true, .only_own_writes = true});
+  const Probe* list = probe_of(plan, "listBooks/with-details");
+  ASSERT_NE(list, nullptr);
+  EXPECT_EQ(list->request.target, "/books?details=true");
+  EXPECT_TRUE(list->is_further);
+  const Probe* write = probe_of(plan, "putBook/with-details");
+  ASSERT_NE(write, nullptr);
+  ASSERT_FALSE(write->repeats.empty());
+  EXPECT_LT(plan.probes[write->repeats.front()].wave, write->wave);
+  EXPECT_EQ(probe_of(plan, "createBook/with-details"), nullptr) << "it would create another one";
+  EXPECT_LT(probe_of(plan, "putBook/with-details")->wave, probe_of(plan, "deleteBook/documented")->wave);
+  for (const PlannedClause& planned : plan.clauses) {
+    const BoundClause& bound = contract.clauses[planned.clause];
+    const std::string& coordinate = bound.clause.coordinate;
+    if (coordinate != "listBooks/200/body/type" && coordinate != "listBooks/documented-status") continue;
+    EXPECT_TRUE(std::any_of(planned.overheard.begin(), planned.overheard.end(), [&](std::size_t probe) {
+      return plan.probes[probe].id == "listBooks/with-details";
+    })) << coordinate;
+  }
+  EXPECT_EQ(probe_of(make_plan(contract, {.prefer = true}), "listBooks/with-details"), nullptr)
+      << "a mock shows all on request";
+  EXPECT_EQ(probe_of(make_plan(contract, {}), "putBook/with-details"), nullptr) << "writes are not allowed";
+}
+
+TEST(FurtherReads, RepeatTheRequestThatWasAcceptedWithOneMoreParameter) {
+  const Contract contract = story(R"(
+  /books:
+    post:
+      operationId: createBook
+      parameters: [{name: details, in: query, schema: {type: boolean}}]
+      responses: {'201': {description: d}}
+)");
+  Probe sent{.id = "createBook/documented/required-members",
+             .request = {.method = "POST", .target = "/books"}};
+  sent.request.body = "{}";
+  Probe planned{.id = "createBook/with-details", .role = Role::repeated, .is_further = true};
+  planned.values = {{"details", JsonValue::boolean(true)}};
+  planned.fixed = {"details"};
+  const Probe again = repeated(contract, planned, sent);
+  EXPECT_EQ(again.id, "createBook/with-details");
+  EXPECT_EQ(again.request.target, "/books?details=true");
+  EXPECT_EQ(again.request.body, "{}");
+  planned.is_further = false;
+  EXPECT_EQ(repeated(contract, planned, sent).request.target, "/books");
+}
+
 TEST(SecondIdentity, IsAnotherOne) {
   Contract contract = story(kOwned);
   add_state_clauses(contract);

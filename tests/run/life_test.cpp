@@ -62,6 +62,7 @@ struct Life {
   std::string paging = "next";            // how a page says that more follow: next, cursor, link, total, more
   std::string items = "whole";            // of the list: whole, ids, urls, links, summaries
   bool newest_first = false;              // the order of the list
+  std::string shelf = {};                 // the filter of the list: documented, or with a default: old
   std::string prefix = {};                // of each path: "/api/v1"
   std::string type = "application/json";  // of answers
   std::string patch_type = "application/json";  // of PATCH
@@ -167,10 +168,13 @@ std::string contract_text(const Life& life) {
         "in: path, required: true, "
         "schema: {type: string}}]\n      responses: {'204': {description: d}}\n";
   }
-  text += "  " + base + ":\n" + parameters + "    get:\n      operationId: list\n" + security +
-          (life.page == 0 ? "" : "      parameters: [{name: page, in: query, schema: {type: integer}}]\n") +
-          "      responses: {'200': {description: d, content: {" + life.type +
-          ": {schema: " + list_schema(life) + "}}}" + refusals + "}\n";
+  text +=
+      "  " + base + ":\n" + parameters + "    get:\n      operationId: list\n" + security +
+      (life.page == 0 ? "" : "      parameters: [{name: page, in: query, schema: {type: integer}}]\n") +
+      (life.shelf.empty() ? ""
+                          : "      parameters: [{name: shelf, in: query, schema: {enum: [old, new]}}]\n") +
+      "      responses: {'200': {description: d, content: {" + life.type + ": {schema: " + list_schema(life) +
+      "}}}" + refusals + "}\n";
   if (!life.is_named) {
     text += "    post:\n      operationId: create\n" + security + "      requestBody: " + body +
             "\n      responses: {'200': " + created + ", '201': " + created + ", '202': " + created +
@@ -253,6 +257,10 @@ const std::map<std::string, Spoil>& spoils() {
       {"drops_empty", [](JsonValue& book) { book.drop("subtitle"); }},
       {"drops_null", [](JsonValue& book) { book.drop("note"); }},
       {"writes_default", [](JsonValue& book) { book.set("language", JsonValue::string("en")); }},
+      // What the example has.
+      {"ignores_language", [](JsonValue& book) { book.set("language", JsonValue::string("fr")); }},
+      {"ignores_dates", [](JsonValue& book) { book.set("published", JsonValue::string("2026-02-28")); }},
+      {"ignores_booleans", [](JsonValue& book) { book.set("lent", JsonValue::boolean(false)); }},
       {"forgets", [](JsonValue& book) { book.drop("pages"); }},
       {"sorts", [](JsonValue& book) { std::sort(tags_of(book).begin(), tags_of(book).end(), is_before); }},
       {"reverses", [](JsonValue& book) { std::reverse(tags_of(book).begin(), tags_of(book).end()); }},
@@ -469,6 +477,9 @@ class LifeServer : public Transport {
   }
 
   http::Response of_collection(const http::Request& request, const std::string& shop) {
+    shelf_ = request.target.ends_with("shelf=new")   ? "new"
+             : request.target.ends_with("shelf=old") ? "old"
+                                                     : life_.shelf;
     if (request.method == "GET") return list(shop, is_of_other(request));
     if (request.method != "POST") return status(405);
     JsonValue body = sent_book(request);
@@ -518,6 +529,8 @@ class LifeServer : public Transport {
       if (is_hidden || (has("empties_list") && was_deleted_)) continue;
       if (book->second.hidden > 0 && book->second.hidden-- > 0) continue;
       if (has("unlisted") && id != order_.front()) continue;
+      if (shelf_ == "old" && id != order_.front()) continue;
+      if (shelf_ == "new" && id == order_.front()) continue;
       if (is_for_other && !shares("shares_lists") && !life_.mirrors) continue;
       items.push_back(listed(id, book->second, shop));
       if (is_for_other && life_.mirrors) items.back().set("title", JsonValue::string("Mine"));
@@ -665,6 +678,7 @@ class LifeServer : public Transport {
   std::set<std::string> open_;
   http::Response stale_list_;
   bool was_deleted_ = false;
+  std::string shelf_;  // that the list is asked for
   int shops_ = 0;
   int next_ = 1;
   int clock_ = 1;
@@ -837,6 +851,8 @@ std::vector<Life> demanding_rows() {
       {.name = "PagesInAnArray", .page = 5, .before = 9, .least = 5},
       {.name = "OnePage", .list = "items", .page = 5},
       {.name = "EmptyBefore", .before = 0},
+      {.name = "FilteredLists", .shelf = "documented", .held = {"create/state/listed"}},
+      {.name = "ListsFilteredByDefault", .shelf = "old", .least = 5, .held = {"create/state/listed"}},
       {.name = "Nested", .is_nested = true},
       {.name = "NestedIntegers", .id = "integer", .is_nested = true},
       {.name = "NestedWithoutLocation", .location = "none", .is_nested = true},
@@ -1049,6 +1065,9 @@ std::vector<Life> careless_rows() {
       {"CreateDropsEmptyText", "POST", "drops_empty"},
       {"CreateDropsNull", "POST", "drops_null"},
       {"CreatePrefersDefaults", "POST", "writes_default"},
+      {"CreateIgnoresALanguage", "POST", "ignores_language"},
+      {"CreateIgnoresDates", "POST", "ignores_dates"},
+      {"CreateIgnoresBooleans", "POST", "ignores_booleans"},
       {"CreateForgetsAMember", "POST", "forgets"},
       {"CreateSortsArrays", "POST", "sorts"},
       {"CreateReversesArrays", "POST", "reverses"},
@@ -1103,6 +1122,10 @@ std::vector<Life> forgetful_rows() {
        .flagged = {"replace/state/kept", "update/state/kept"}},
       {.name = "WrongLocation", .fault = "wrong_location", .flagged = {"create/state/readable"}},
       {.name = "NotListed", .fault = "unlisted", .flagged = {"create/state/listed"}},
+      {.name = "NotListedOnAnyShelf",
+       .shelf = "documented",
+       .fault = "unlisted",
+       .flagged = {"create/state/listed"}},
       {.name = "NotListedInItems", .list = "items", .fault = "unlisted", .flagged = {"create/state/listed"}},
       {.name = "NotReadable", .fault = "unreadable", .flagged = {"create/state/readable"}},
       {.name = "LosesAMember",

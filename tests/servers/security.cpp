@@ -170,6 +170,82 @@ paths:
 components: {securitySchemes: {token: {type: http, scheme: bearer}}}
 )";
 
+// An administrator and a viewer; flags are turned on and off below what nobody creates.
+constexpr const char* kRights = R"(
+security: [{token: []}]
+paths:
+  /notes:
+    get:
+      operationId: ListNotes
+      responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}, '401': {description: who}, '403': {description: not you}}
+    post:
+      operationId: CreateNote
+      requestBody: {required: true, content: {application/json: {schema: {type: object, required: [text], properties: {text: {type: string, minLength: 1}}}}}}
+      responses: {'201': {description: d, content: {application/json: {schema: {type: object, required: [id]}}}}, '401': {description: who}, '403': {description: not you, content: {application/json: {schema: {type: object, required: [missing], properties: {missing: {type: string}}}}}}}
+  /notes/{noteId}:
+    delete:
+      operationId: DeleteNote
+      parameters: [{name: noteId, in: path, required: true, schema: {type: integer, minimum: 1}}]
+      responses: {'204': {description: d}, '401': {description: who}, '403': {description: not you, content: {application/json: {schema: {type: object, required: [missing]}}}}, '404': {description: no such note}}
+  /flags/{flag}/on:
+    post:
+      operationId: TurnOn
+      parameters: [{name: flag, in: path, required: true, schema: {type: string}}]
+      requestBody: {required: true, content: {application/json: {schema: {type: object, required: [why], properties: {why: {type: string}}}}}}
+      responses: {'204': {description: d}, '400': {description: no JSON}, '401': {description: who}, '403': {description: not you}, '404': {description: no such flag}, '415': {description: no}}
+components: {securitySchemes: {token: {type: http, scheme: bearer}}}
+)";
+
+// Whoever may do what. `lets_viewers`: a fault. Counts what was done to the flag "new-design".
+struct RightsServer {
+  Reply refusal = {};
+  bool lets_viewers = false;
+  int next = 1;
+  std::set<std::string> notes = {};
+
+  Reply operator()(const Request& request) {
+    const std::string who = request.field("Authorization");
+    const bool is_admin = who == "Bearer s3cret-token";
+    if (!is_admin && who != "Bearer viewer-token") return reply(401).with("WWW-Authenticate", "Bearer");
+    if (request.method == "GET") return json_reply(200, "[]");
+    if (!is_admin && !lets_viewers) return refusal;
+    if (request.is("POST", "/notes")) {
+      notes.insert(std::to_string(next));
+      return json_reply(201, R"({"id":)" + std::to_string(next++) + "}");
+    }
+    if (request.method == "DELETE") return reply(notes.erase(request.segments.back()) == 1 ? 204 : 404);
+    if (request.field("Content-Type") != "application/json") return reply(415);
+    if (request.body.find('}') == std::string::npos) return reply(400);
+    return reply(request.segments[1] == "new-design" ? 204 : 404);
+  }
+};
+
+Row of_rights(const std::string& name, const RightsServer& server) {
+  return {.name = name,
+          .contract = kRights,
+          .server = server,
+          .arguments = {"-H", "Authorization: Bearer s3cret-token", "--other-token", "viewer-token",
+                        "--allow-writes"}};
+}
+
+std::vector<Row> rights_rows() {
+  const Reply told = json_reply(403, R"({"missing":"EDIT"})");
+  Row viewer = of_rights("AViewerIsForbidden", {.refusal = told});
+  viewer.outcomes = {{"CreateNote/403/status", "holds"},     {"CreateNote/403/body/missing/type", "holds"},
+                     {"DeleteNote/403/status", "holds"},     {"ListNotes/403/status", "unexercised"},
+                     {"TurnOn/204/status", "unexercised"},   {"TurnOn/400/status", "unexercised"},
+                     {"TurnOn/401/status", "holds"},         {"TurnOn/403/status", "holds"},
+                     {"TurnOn/404/status", "holds"},         {"TurnOn/415/status", "holds"},
+                     {"TurnOn/security/anonymous", "holds"}, {"TurnOn/security/wrong-credentials", "holds"}};
+  Row peer = of_rights("APeerMayDoAll", {.lets_viewers = true});
+  peer.outcomes = {{"CreateNote/403/status", "unexercised"}, {"CreateNote/201/status", "holds"}};
+  peer.reasons = {{"CreateNote/403/status", "a request of a second identity got 201"}};
+  peer.requests = {{"DELETE /notes/1", 1}};
+  Row mute = of_rights("AViewerIsForbiddenWithoutTheDocumentedBody", {.refusal = json_reply(403, "{}")});
+  mute.violated = {"CreateNote/403/body/required", "DeleteNote/403/body/required"};
+  return {viewer, peer, mute};
+}
+
 enum class Caller { unknown, wrong, right };
 
 Caller caller_of(const Request& request, const std::string& field, const std::string& right) {
@@ -432,6 +508,7 @@ std::vector<Row> wrong() {
 std::vector<Row> security_rows() {
   std::vector<Row> rows = conforming();
   for (Row& row : wrong()) rows.push_back(std::move(row));
+  for (Row& row : rights_rows()) rows.push_back(std::move(row));
   return rows;
 }
 

@@ -60,7 +60,7 @@ std::vector<Row> wrong_write_rows() {
                   {{"CreateBook/201/status", "holds"}, {"CreateBook/422/status", "unexercised"}}),
       in_place_of("TakenTitleHasTheWrongBody", 409, json_reply(409, R"({"message":"taken"})"),
                   {"CreateBook/409/body/required"},
-                  {{"CreateBook/409/status", "holds"}, {"CreateBook/201/status", "unexercised"}},
+                  {{"CreateBook/409/status", "holds"}, {"CreateBook/201/status", "holds"}},
                   {.books = {{"b1", "Contracts"}}, .takes_titles_once = true}),
       {.name = "DeletionOfTheUnknownBreaks",
        .contract = kShop,

@@ -15,23 +15,32 @@ namespace {
 constexpr std::array kAnyAnswer = {Role::documented, Role::cross_origin, Role::other_origin};
 // Every request of an operation. Excludes the preflight and requests with a method that the path does not
 // document.
-constexpr std::array kAnyRequest = {Role::documented,       Role::cross_origin,  Role::other_origin,
-                                    Role::denied_origin,    Role::anonymous,     Role::wrong_credentials,
-                                    Role::unknown_resource, Role::invalid_value, Role::malformed_body,
-                                    Role::unknown_type,     Role::unacceptable,  Role::duplicate};
+constexpr std::array kAnyRequest = {
+    Role::documented,     Role::cross_origin,      Role::other_origin,     Role::denied_origin,
+    Role::anonymous,      Role::wrong_credentials, Role::unknown_resource, Role::invalid_value,
+    Role::malformed_body, Role::unknown_type,      Role::unacceptable,     Role::duplicate,
+    Role::forbidden,      Role::read_back,         Role::repeated,         Role::other_identity};
+
+// The documented call with right values, in the life of a resource. Its success is one of any other call.
+bool is_further_call(Role role) {
+  return role == Role::read_back || role == Role::repeated || role == Role::other_identity;
+}
 
 // Requests that are to get an error. A server that answers one with a documented success has to answer as
 // documented. What only the clauses of security judge is not among them, and nothing that a client did not
 // accept (RFC 9110 §15.5.7).
-constexpr std::array kForAnError = {Role::unknown_resource, Role::invalid_value, Role::malformed_body,
-                                    Role::unknown_type, Role::duplicate};
+bool is_for_an_error(Role role) {
+  return role == Role::unknown_resource || role == Role::invalid_value || role == Role::malformed_body ||
+         role == Role::unknown_type || role == Role::duplicate;
+}
 
 }  // namespace
 
 std::vector<Role> ResponseRoles::of_answer() const {
   std::vector<Role> any(kAnyAnswer.begin(), kAnyAnswer.end());
   if (is_expected()) return any;
-  if (is_refusal()) return {Role::anonymous};
+  if (is_refusal() && response().status == "401") return {Role::anonymous};
+  if (is_refusal()) return {Role::anonymous, Role::forbidden};
   if (is_undocumented_refusal()) return causes_of_undocumented_refusal();
   if (const std::optional<Role> cause = generic_cause()) return {*cause};
   if (response().status.starts_with('1')) return {};
@@ -49,13 +58,23 @@ std::vector<Role> ResponseRoles::of_content() const {
 std::vector<Role> ResponseRoles::also(const std::vector<Role>& when) const {
   std::vector<Role> others;
   if (response().status.starts_with('1')) return others;
-  const auto is_further = [&](Role role) { return std::find(when.begin(), when.end(), role) == when.end(); };
-  if (is_success(response().status)) {
-    std::copy_if(kForAnError.begin(), kForAnError.end(), std::back_inserter(others), is_further);
-  } else {
-    std::copy_if(kAnyRequest.begin(), kAnyRequest.end(), std::back_inserter(others), is_further);
-  }
+  const bool is_of_success = is_success(response().status);
+  // A claim about responses to cross-origin requests alone.
+  if (is_of_success && std::find(when.begin(), when.end(), Role::documented) == when.end()) return others;
+  std::copy_if(kAnyRequest.begin(), kAnyRequest.end(), std::back_inserter(others), [&](Role role) {
+    return std::find(when.begin(), when.end(), role) == when.end() &&
+           (!is_of_success || is_further_call(role) || is_for_an_error(role));
+  });
   return others;
+}
+
+std::vector<Role> further_requests_with_credentials() {
+  std::vector<Role> roles;
+  std::copy_if(kAnyRequest.begin(), kAnyRequest.end(), std::back_inserter(roles), [](Role role) {
+    return role != Role::documented && role != Role::anonymous && role != Role::wrong_credentials &&
+           !is_further_call(role);
+  });
+  return roles;
 }
 
 bool ResponseRoles::is_refusal() const {

@@ -17,6 +17,10 @@
 
 namespace avouch {
 
+// The requests besides the documented call whose statuses must be documented: those without the right
+// credentials and those about the life of a resource have clauses of their own.
+std::vector<Role> further_requests_with_credentials();
+
 class ResponseRoles {
  public:
   ResponseRoles(const Operation& operation, std::size_t response)
@@ -27,12 +31,13 @@ class ResponseRoles {
   std::vector<Role> of_answer() const;
   std::vector<Role> of_content() const;
   // Further roles that exercise a clause with the roles `when`. A documented response is judged whenever it
-  // comes: the requests of other clauses may trigger an error, and one that is to get an error may get a
-  // success.
+  // comes: the requests of other clauses may trigger an error, one that is to get an error may get a success,
+  // and so do those in the life of a resource.
   std::vector<Role> also(const std::vector<Role>& when) const;
 
   bool is_expected() const { return operation_.expected_response() == response_; }
-  // 401 and 403 can be triggered by any client that omits its credentials.
+  // 401 and 403 can be triggered by any client that omits its credentials, and 403 by one whose credentials
+  // do not suffice.
   bool is_refusal() const;
   // A 401 of an operation that documents no security: a server may require credentials all the same.
   bool is_undocumented_refusal() const;

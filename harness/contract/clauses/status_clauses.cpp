@@ -14,39 +14,8 @@
 namespace avouch {
 namespace {
 
-std::string_view in_words(Role cause) {
-  switch (cause) {
-    case Role::unknown_resource:
-      return " to a request for an unknown resource";
-    case Role::undocumented_method:
-      return " to a method that its path does not have";
-    case Role::invalid_value:
-      return " to a value that its schema forbids";
-    case Role::malformed_body:
-      return " to a body that is no JSON";
-    case Role::unknown_type:
-      return " to a body of an unknown media type";
-    case Role::unacceptable:
-      return " to a request that accepts an unknown media type alone";
-    case Role::duplicate:
-      return " to a second request for the same resource";
-    case Role::documented:
-    case Role::cross_origin:
-    case Role::other_origin:
-    case Role::preflight:
-    case Role::anonymous:
-    case Role::wrong_credentials:
-    case Role::denied_origin:
-    case Role::read_back:
-    case Role::repeated:
-    case Role::other_identity:
-      break;
-  }
-  return {};
-}
-
-// If both are documented, 401 is for a request without credentials (RFC 9110 §15.5.2). The meaning of 403 is
-// then unspecified.
+// If both are documented, 401 is for a request without credentials (RFC 9110 §15.5.2), and 403 for one whose
+// credentials do not suffice (§15.5.4).
 bool documents_both_refusals(const Operation& operation) {
   return std::count_if(operation.responses.begin(), operation.responses.end(),
                        [](const DocumentedResponse& other) {
@@ -68,20 +37,31 @@ void add_status(ClauseList& list) {
   } else if (roles.is_refusal() && (status == "401" || !documents_both_refusals(operation))) {
     when = {Role::anonymous};
     claim += " to a request without credentials";
+    if (status == "403") {
+      when.push_back(Role::forbidden);
+      claim += " or " + std::string(cause_of_error(Role::forbidden));
+    }
+  } else if (roles.is_refusal()) {
+    when = {Role::forbidden};
+    claim += " " + std::string(cause_of_error(Role::forbidden));
   } else if (roles.is_undocumented_refusal()) {
     when = roles.causes_of_undocumented_refusal();
     claim += when.front() == Role::anonymous ? " to a request without credentials or with wrong ones"
                                              : " to a request with wrong credentials";
-  } else if (const std::optional<Role> cause = roles.generic_cause(); cause && !roles.is_refusal()) {
+  } else if (const std::optional<Role> cause = roles.generic_cause()) {
     when = {*cause};
-    claim += in_words(*cause);
+    claim += " " + std::string(cause_of_error(*cause));
   } else {
     when = roles.causes_of_range();
-    for (const Role each : when) claim += (each == when.front() ? "" : " or") + std::string(in_words(each));
+    for (const Role each : when)
+      claim += (each == when.front() ? " " : " or ") + std::string(cause_of_error(each));
   }
   BoundClause& bound =
       list.add("status", std::move(claim), list.response().place, std::move(when), StatusSubject{});
-  bound.also = is_success(status) ? std::vector{Role::other_origin} : roles.also(bound.roles);
+  bound.also = roles.also(bound.roles);
+  if (!is_success(status)) return;
+  std::erase_if(bound.also, seeks_an_error);  // those are not to get it
+  bound.also.insert(bound.also.begin(), Role::other_origin);
 }
 
 // One clause for all undocumented statuses.
@@ -95,9 +75,7 @@ void add_documented_status(ClauseList& list) {
       "every response to " + operation.method + " " + operation.claimed_path() +
           " has a documented status: " + join(statuses, ", "),
       operation.place, operation.documentation, {Role::documented}, DocumentedStatusSubject{});
-  bound.also = {Role::cross_origin,     Role::other_origin,  Role::denied_origin,
-                Role::unknown_resource, Role::invalid_value, Role::malformed_body,
-                Role::unknown_type,     Role::unacceptable,  Role::duplicate};
+  bound.also = further_requests_with_credentials();
   // Who documents one of the two says which of them it is.
   if (response_for(operation, 401).has_value() != response_for(operation, 403).has_value())
     bound.also.insert(bound.also.end(), {Role::anonymous, Role::wrong_credentials});

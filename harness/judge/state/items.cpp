@@ -215,6 +215,25 @@ bool ListedItems::may_have_pages(const Operation& list, const Answer& answer) co
   return fields_suggest_more(answer) || parameters_suggest_more(list) || hints(root_, kDepth);
 }
 
+std::vector<const Parameter*> filters_of(const Operation& list) {
+  std::vector<const Parameter*> filters;
+  for (const Parameter& parameter : list.parameters) {
+    const bool may_filter = parameter.in == Parameter::In::query &&
+                            (parameter.default_value || !parameter.values.empty()) &&
+                            !is_paging_parameter(parameter.name) && !is_showing_parameter(parameter.name);
+    if (may_filter) filters.push_back(&parameter);
+  }
+  return filters;
+}
+
+const Parameter* enumerated_filter(const Operation& list) {
+  constexpr std::size_t kMostValues = 8;
+  const std::vector<const Parameter*> filters = filters_of(list);
+  const bool is_only = filters.size() == 1 && !filters.front()->required &&
+                       !filters.front()->values.empty() && filters.front()->values.size() <= kMostValues;
+  return is_only ? filters.front() : nullptr;
+}
+
 std::optional<ListedItems> listed_items(const Operation& list, const Answer& answer) {
   if (answer.received() == nullptr) return std::nullopt;
   const std::optional<http::MediaType>& type = answer.media_type();

@@ -58,6 +58,14 @@ class ListedItems {
   Value items_;
 };
 
+// The query parameters of a list with a value that the server may assume: a list without them may leave items
+// out.
+std::vector<const Parameter*> filters_of(const Operation& list);
+
+// The only filter of a list, if its values are known and few: what none of them shows is not in the list.
+// nullptr: there is none, or there are others.
+const Parameter* enumerated_filter(const Operation& list);
+
 // The identity of what an answer to a POST says that it created: by its Location, or by a member of the
 // resource with a certain name. nullopt: it does not say so.
 std::optional<std::string> created_identity(const Answer& answer, const SoughtItem& sought);

@@ -387,18 +387,23 @@ Verdict judge_kept(const Question& question, const StateSubject& subject, const 
   };
   const Evidence& first = *story.reads.front();
   if (story.repeats.empty()) return at(shows_what_was_sent(question, subject, *story.write, first), first);
-  // The write was sent again with other values. The resource may have had those of one of the two before, but
-  // not those of both.
-  const std::size_t own = story.reads.size() - std::min(story.reads.size(), story.repeats.size());
-  if (own > 0) {
-    Verdict verdict = shows_what_was_sent(question, subject, *story.write, first);
-    if (verdict.outcome == Outcome::violated) return at(std::move(verdict), first);
-  }
+  // The write was sent again with other values. The resource may have had those of one of the two before, or
+  // a server may choose them for what it creates, but not those of both.
   Verdict whole = unexercised("with other values, " + got(*story.repeats.front()));
-  for (std::size_t i = 0; i < story.repeats.size() && own + i < story.reads.size(); ++i) {
-    const Evidence& read = *story.reads[own + i];
+  if (&first < story.repeats.front()) {
+    Verdict verdict = at(shows_what_was_sent(question, subject, *story.write, first), first);
+    if (verdict.outcome == Outcome::violated) return verdict;
+    if (method_of(*story.write) == "POST") whole = std::move(verdict);
+  }
+  for (std::size_t i = 0; i < story.repeats.size(); ++i) {
     // Further values are choices that a server may refuse in the state of the resource.
     if (!is_success(*story.repeats[i])) continue;
+    const Evidence* next = i + 1 < story.repeats.size() ? story.repeats[i + 1] : nullptr;
+    const auto behind = std::find_if(story.reads.begin(), story.reads.end(), [&](const Evidence* read) {
+      return read > story.repeats[i] && (next == nullptr || read < next);
+    });
+    if (behind == story.reads.end()) continue;
+    const Evidence& read = **behind;
     Verdict verdict = at(shows_what_was_sent(question, subject, *story.repeats[i], read), read);
     if (verdict.outcome == Outcome::violated) return verdict;
     const std::size_t judged = whole.instances;

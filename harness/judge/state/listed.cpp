@@ -50,18 +50,6 @@ bool has_query(const Evidence& evidence) {
 
 constexpr const char* kHasQuery = "the list was read with a query, which may leave items out";
 
-// A query parameter with a value that the server may assume: a list without it may leave items out. nullptr:
-// none is documented.
-const Parameter* filter_of(const Operation& list) {
-  const auto found =
-      std::find_if(list.parameters.begin(), list.parameters.end(), [](const Parameter& parameter) {
-        return parameter.in == Parameter::In::query &&
-               (parameter.default_value || !parameter.values.empty()) &&
-               !is_paging_parameter(parameter.name) && !is_showing_parameter(parameter.name);
-      });
-  return found == list.parameters.end() ? nullptr : &*found;
-}
-
 // What the list after the DELETE says.
 struct Absence {
   std::optional<Verdict> verdict;  // it still has the resource
@@ -104,6 +92,27 @@ bool shows_a_deletion(const Evidence& read) {
   return body != nullptr && is_marked_deleted(body->instance->root(), 1);
 }
 
+namespace {
+
+// The list was read once per value of its filter, behind the one without: whether one of these has the
+// resource, or why that cannot be said. nullopt: none has it.
+std::optional<Verdict> shown_by_a_value(const Story& story, const Operation& listing, const Parameter& filter,
+                                        const SoughtItem& sought) {
+  const std::string without = "the list may leave items out without its parameter " + in_quotes(filter.name);
+  if (story.lists.size() != filter.values.size() + 1) return unexercised(without);
+  for (std::size_t i = 1; i < story.lists.size(); ++i) {
+    const Evidence& list = *story.lists[i];
+    const std::optional<ListedItems> items =
+        is_success(list) ? listed_items(listing, *list.answer) : std::nullopt;
+    if (!items || items->is_too_long()) return unexercised(without + ", and with it, " + got(list));
+    if (items->may_have(sought)) return holds();
+    if (items->may_have_pages(listing, *list.answer)) return unexercised("the list may have more pages");
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Verdict judge_listed(const Question& question, const StateSubject& subject, const Story& story) {
   if (story.lists.empty() || story.reads.empty()) return unexercised("the list was not read");
   const Evidence& list = *story.lists.front();
@@ -121,8 +130,15 @@ Verdict judge_listed(const Question& question, const StateSubject& subject, cons
   const SoughtItem sought = sought_item(question.contract.operations[subject.read], path_of(read));
   if (items->may_have(sought)) return holds();
   if (items->may_have_pages(listing, *list.answer)) return unexercised("the list may have more pages");
-  if (const Parameter* filter = filter_of(listing))
-    return unexercised("the list may leave items out without its parameter " + in_quotes(filter->name));
+  const std::vector<const Parameter*> filters = filters_of(listing);
+  if (!filters.empty()) {
+    const Parameter* filter = enumerated_filter(listing);
+    if (filter == nullptr)
+      return unexercised("the list may leave items out without its parameter " +
+                         in_quotes(filters.front()->name));
+    if (std::optional<Verdict> verdict = shown_by_a_value(story, listing, *filter, sought))
+      return *std::move(verdict);
+  }
   if (items->count() > 0 && items->identities(sought).empty())
     return unexercised("no member of the listed items is certain to name them");
   return violated(
