@@ -36,7 +36,7 @@ std::string allure_trace(const Entry& entry) {
   }
   if (const std::string place = to_string(entry.clause.place); !place.empty())
     trace += "contract: " + seen(place) + "\n";
-  if (!entry.reproduce.empty()) trace += "repeat: " + seen(entry.reproduce) + "\n";
+  if (!entry.reproduce.empty()) trace += "repeat: " + seen(entry.reproduce.text()) + "\n";
   return trace;
 }
 

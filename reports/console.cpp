@@ -170,7 +170,7 @@ void write_evidence(ConsolePage& page, const Entry& entry, bool verbose) {
   if (verbose) page.field("claim", entry.clause.claim);
   write_findings(page, entry.verdict, verbose);
   write_sources(page, entry.clause);
-  if (!entry.reproduce.empty()) page.command("repeat", entry.reproduce);
+  if (!entry.reproduce.empty()) page.command("repeat", entry.reproduce.text());
 }
 
 void write_entry(ConsolePage& page, const Entry& entry, bool verbose) {
@@ -207,7 +207,7 @@ void write_cause(ConsolePage& page, const Cause& cause) {
     page.line("and " + std::to_string(cause.entries.size() - limit) + " more", 4, 6, Ink::dim);
   if (cause.findings.front() == nullptr) write_findings(page, first.verdict, false);
   write_sources(page, first.clause);
-  if (!first.reproduce.empty()) page.command("repeat", first.reproduce);
+  if (!first.reproduce.empty()) page.command("repeat", first.reproduce.text());
   page.blank();
 }
 
@@ -304,7 +304,7 @@ void write_coordinates(ConsolePage& page, const ReasonGroup& group,
 void write_commands(ConsolePage& page, const ReasonGroup& group) {
   std::vector<std::string_view> shown_commands;
   for (const Entry* entry : group.entries) {
-    const std::string_view command = entry->reproduce;
+    const std::string_view command = entry->reproduce.text();
     if (command.empty()) continue;
     if (std::find(shown_commands.begin(), shown_commands.end(), command) != shown_commands.end()) continue;
     shown_commands.push_back(command);
@@ -352,7 +352,7 @@ void write_grouped(ConsolePage& page, const Ledger& ledger, Standing wanted, boo
     if (is_brief) {
       const auto first = std::find_if(group.entries.begin(), group.entries.end(),
                                       [](const Entry* entry) { return !entry->reproduce.empty(); });
-      if (commands && first != group.entries.end()) page.command("repeat", (*first)->reproduce);
+      if (commands && first != group.entries.end()) page.command("repeat", (*first)->reproduce.text());
       continue;
     }
     write_coordinates(page, group, operations);
@@ -417,7 +417,7 @@ void write_exchanges(ConsolePage& page, const Ledger& ledger) {
     page.line(exchange.probe + ": " + exchange.request, 2, 4);
     for (const std::string& value : exchange.values) page.field("value", value);
     page.field("response", exchange.outcome + " (" + duration_text(exchange.elapsed) + ")");
-    page.command("repeat", exchange.reproduce);
+    page.command("repeat", exchange.reproduce.text());
   }
   page.blank();
 }

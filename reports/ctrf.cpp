@@ -29,7 +29,7 @@ std::string trace_of(const Entry& entry) {
   std::string trace;
   for (const Finding& finding : entry.verdict.findings)
     trace += place_and_value(finding, entry.verdict.reason) + ", expected " + finding.expected + "\n";
-  if (!entry.reproduce.empty()) trace += "repeat: " + entry.reproduce + "\n";
+  if (!entry.reproduce.empty()) trace += "repeat: " + entry.reproduce.text() + "\n";
   return trace;
 }
 

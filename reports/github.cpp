@@ -109,7 +109,7 @@ void append_cause(std::string& out, const Cause& cause) {
   }
   if (const std::string place = to_string(first.clause.place); !place.empty())
     out += "\ncontract " + code(place) + "\n";
-  if (!first.reproduce.empty()) out += "\nrepeat " + code(first.reproduce) + "\n";
+  if (!first.reproduce.empty()) out += "\nrepeat " + code(first.reproduce.text()) + "\n";
   out += "\n</details>\n";
 }
 

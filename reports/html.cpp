@@ -478,7 +478,7 @@ void append_exchange(std::string& out, const ShownExchange& shown, std::size_t m
   append_term(out, "Sent", html_code(exchange.request));
   append_term(out, "Response", html_text(exchange.outcome) + ", " + duration_text(exchange.elapsed));
   for (const std::string& value : exchange.values) append_term(out, "Value", html_text(value));
-  if (out.size() < kLargePage) append_term(out, "Repeat", html_command(exchange.reproduce));
+  if (out.size() < kLargePage) append_term(out, "Repeat", html_command(exchange.reproduce.text()));
   out += "</dl>\n";
   if (exchange.messages && out.size() < messages_until) {
     out += "<details><summary>Request and response</summary>\n";

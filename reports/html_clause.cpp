@@ -80,7 +80,7 @@ void append_evidence(std::string& out, const Entry& entry, Question question, co
   }
   if (const std::string steps = html_steps(entry, exchanges); !steps.empty())
     append_term(out, "Led there", steps);
-  if (!entry.reproduce.empty()) append_term(out, "Repeat", html_command(entry.reproduce));
+  if (!entry.reproduce.empty()) append_term(out, "Repeat", html_command(entry.reproduce.text()));
   out += "</dl>\n";
 }
 

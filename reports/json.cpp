@@ -196,7 +196,7 @@ Json clause_json(const Entry& entry) {
                {"place", place_json(clause.place)},
                {"documentation", text_or_null(clause.documentation)},
                {"probe", text_or_null(entry.probe)},
-               {"reproduce", text_or_null(entry.reproduce)},
+               {"reproduce", text_or_null(entry.reproduce.text())},
                {"elapsed_us", micros(entry.elapsed)}};
   if (!entry.chain.empty()) json["chain"] = entry.chain;
   json["position"] = entry.position;
@@ -325,7 +325,7 @@ Told told_exchanges(const Ledger& ledger) {
 
 Json exchange_json(const SentRequest& exchange) {
   Json json = {{"probe", exchange.probe},     {"request", exchange.request},
-               {"outcome", exchange.outcome}, {"reproduce", exchange.reproduce},
+               {"outcome", exchange.outcome}, {"reproduce", exchange.reproduce.text()},
                {"values", exchange.values},   {"elapsed_us", micros(exchange.elapsed)}};
   if (exchange.round > 0) json["round"] = exchange.round;
   if (!exchange.was_sent) json["sent"] = false;
@@ -335,6 +335,8 @@ Json exchange_json(const SentRequest& exchange) {
 // Writes an object member by member, so that only one value of a long list is there at a time.
 class JsonWriter {
  public:
+  explicit JsonWriter(const TextSink& sink) : sink_(sink) {}
+
   void add(std::string_view name, const Json& value) {
     begin(name);
     append(value, 1);
@@ -351,15 +353,14 @@ class JsonWriter {
     out_ += list.empty() ? "]" : "\n  ]";
   }
 
-  // Growing a large text step by step takes twice its memory.
-  void expect(std::size_t more) { out_.reserve(out_.size() + more); }
-
-  std::string text() && {
-    out_ += "\n}";
-    return std::move(out_);
+  void end() {
+    out_ += "\n}\n";
+    sink_(out_);
   }
 
  private:
+  static constexpr std::size_t kPart = std::size_t{64} << 10U;
+
   void begin(std::string_view name) {
     out_ += is_first_ ? "{\n  \"" : ",\n  \"";
     out_.append(name).append("\": ");
@@ -368,36 +369,33 @@ class JsonWriter {
 
   // At that depth. A line feed in a string is escaped, so each that there is begins a line of the JSON.
   void append(const Json& value, std::size_t depth) {
-    const std::string text = value.dump(2, ' ', true, Json::error_handler_t::replace);
+    const std::string text = json_part(value.dump(2, ' ', true, Json::error_handler_t::replace));
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
       out_.append(text, at, end - at);
       if (text[end - 1] == '\n') out_.append(2 * depth, ' ');
       at = end;
     }
+    if (out_.size() < kPart) return;
+    sink_(out_);
+    out_.clear();
   }
 
+  const TextSink& sink_;
   std::string out_;
   bool is_first_ = true;
 };
 
-// About how many bytes the clauses and the exchanges take.
-std::size_t expected_size(const Ledger& ledger) {
-  constexpr std::size_t kNames = 900;  // of the members of a clause, with the places of findings
-  std::size_t size = 0;
-  for (const Entry& entry : ledger.entries) {
-    size += kNames + 2 * entry.clause.coordinate.size() + entry.clause.claim.size() +
-            entry.clause.place.pointer.size() + entry.clause.place.file.size() + entry.verdict.reason.size() +
-            entry.clause.documentation.size() + entry.reproduce.size() + entry.reproduce.size() / 8;
-  }
-  for (const SentRequest& exchange : ledger.exchanges) size += kNames + 2 * exchange.reproduce.size();
-  return size;
-}
-
 }  // namespace
 
 std::string json_report(const Ledger& ledger) {
-  JsonWriter report;
+  std::string text;
+  write_json_report(ledger, [&text](std::string_view part) { text += part; });
+  return text;
+}
+
+void write_json_report(const Ledger& ledger, const TextSink& sink) {
+  JsonWriter report(sink);
   report.add("format", "avouch-report");
   report.add("schemaVersion", kReportFormat);
   report.add("run", run_json(ledger.run));
@@ -406,7 +404,6 @@ std::string json_report(const Ledger& ledger) {
   report.add("causes", causes_json(ledger));
   report.add("operations", operations_json(ledger));
   report.add("coverage", coverage_json<Json>(ledger));
-  report.expect(expected_size(ledger));
   report.add_list("clauses", ledger.entries, clause_json);
   const Told told = told_exchanges(ledger);
   std::uint64_t cut = 0;
@@ -417,7 +414,7 @@ std::string json_report(const Ledger& ledger) {
     return json;
   });
   report.add("messages", {{"exchanges", told.exchanges.size()}, {"left_out", told.left_out}, {"cut", cut}});
-  return json_text(std::move(report).text());
+  report.end();
 }
 
 }  // namespace avouch

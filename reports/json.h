@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <string>
 
+#include "base/file.h"
 #include "verdict/ledger.h"
 
 namespace avouch {
@@ -24,5 +25,7 @@ inline constexpr std::size_t kJsonMessages = std::size_t{8} << 20U;  // bytes of
 
 // Ends in a line feed.
 std::string json_report(const Ledger& ledger);
+// The same in parts, so that a large report is never in memory as a whole.
+void write_json_report(const Ledger& ledger, const TextSink& sink);
 
 }  // namespace avouch

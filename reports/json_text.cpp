@@ -2,22 +2,26 @@
 #include "reports/json_text.h"
 
 #include <string_view>
+#include <utility>
 
 namespace avouch {
 
-std::string json_text(std::string dumped) {
+std::string json_part(std::string dumped) {
   constexpr std::string_view kTwo = "##";
-  if (dumped.find(kTwo) == dumped.npos) {  // no copy of a large report
-    dumped += '\n';
-    return dumped;
-  }
+  if (dumped.find(kTwo) == dumped.npos) return dumped;  // no copy of a large report
   std::string out;
   std::size_t done = 0;
   for (std::size_t at = dumped.find(kTwo); at != dumped.npos; at = dumped.find(kTwo, done)) {
     out.append(dumped, done, at + 1 - done).append("\\u0023");
     done = at + kTwo.size();
   }
-  return out.append(dumped, done).append("\n");
+  return out.append(dumped, done);
+}
+
+std::string json_text(std::string dumped) {
+  std::string text = json_part(std::move(dumped));
+  text += '\n';
+  return text;
 }
 
 }  // namespace avouch

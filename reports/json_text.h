@@ -12,5 +12,7 @@ namespace avouch {
 // The same JSON, with a line feed at its end. Azure Pipelines and GitHub Actions read "##vso[" and "##["
 // anywhere in a line, so the second of two # is escaped: in JSON, they stand in strings alone.
 std::string json_text(std::string dumped);
+// Without the line feed, for a part that begins and ends between two values.
+std::string json_part(std::string dumped);
 
 }  // namespace avouch

@@ -101,7 +101,7 @@ std::string problem_text(const Ledger& ledger, const Entry& entry) {
   std::string text = bounded(headline(entry)) + "\nclaim: " + bounded(clause.claim) + "\n" +
                      findings_text(entry.verdict, words(ledger.run.question, standing(entry)).seen);
   if (!clause.documentation.empty()) text += "documented: " + bounded(clause.documentation) + "\n";
-  if (!entry.reproduce.empty()) text += "repeat: " + bounded(entry.reproduce) + "\n";
+  if (!entry.reproduce.empty()) text += "repeat: " + bounded(entry.reproduce.text()) + "\n";
   if (!clause.place.pointer.empty()) text += "contract: " + bounded(clause.place.pointer) + "\n";
   return text + bounded(file_and_line(ledger, clause));
 }

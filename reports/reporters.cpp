@@ -25,8 +25,8 @@ std::string junit_within(const Ledger& ledger, const ReportLimits& limits) {
 const std::vector<Reporter>& reporters() {
   static const std::vector<Reporter> table = {
       {"junit", "report-junit", "Write a JUnit report", junit_within},
-      {"json", "report-json", "Write a JSON report (described by schemas/WHAT.schema.json)", json_report,
-       kJsonContent, false, true},
+      {"json", "report-json", "Write a JSON report (described by schemas/WHAT.schema.json)",
+       write_json_report, kJsonContent, false, true},
       {"html", "report-html", "Write an HTML report (one file)", html_report, kJsonContent},
       {"sarif", "report-sarif", "Write a SARIF 2.1.0 report", run_sarif_report},
       {"ctrf", "report-ctrf", "Write a report in the Common Test Report Format", ctrf_report},
@@ -40,8 +40,15 @@ const std::vector<Reporter>& reporters() {
 }
 
 ReportContent written_by(const Reporter& reporter, const Ledger& whole, const ReportLimits& limits) {
+  const LongNames names = reporter.is_for_commands ? LongNames::keep : LongNames::cut;
+  if (const auto* write = std::get_if<WritesParts>(&reporter.write)) {
+    return [&whole, names, write](const TextSink& sink) {
+      Ledger room;
+      (*write)(shortened(whole, names, room), sink);
+    };
+  }
   Ledger room;
-  const Ledger& ledger = shortened(whole, reporter.is_for_commands ? LongNames::keep : LongNames::cut, room);
+  const Ledger& ledger = shortened(whole, names, room);
   if (const auto* write = std::get_if<WritesLimited>(&reporter.write)) return (*write)(ledger, limits);
   if (const auto* write = std::get_if<WritesFolder>(&reporter.write)) return (*write)(ledger);
   return std::get<WritesFile>(reporter.write)(ledger);

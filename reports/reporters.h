@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/file.h"
 #include "base/folder.h"
 #include "verdict/ledger.h"
 
@@ -23,13 +24,15 @@ struct ReportLimits {
 
 using WritesFile = std::string (*)(const Ledger& ledger);
 using WritesLimited = std::string (*)(const Ledger& ledger, const ReportLimits& limits);
+// In parts, for reports that are large.
+using WritesParts = void (*)(const Ledger& ledger, const TextSink& sink);
 using WritesFolder = std::vector<FolderFile> (*)(const Ledger& ledger);
 
 struct Reporter {
   const char* name;  // "junit"
   const char* flag;  // the option that names its file or folder, without dashes: "report-junit"
   const char* help;  // what that option does, for --help; WHAT: the kind of report, "report" or "proof"
-  std::variant<WritesFile, WritesLimited, WritesFolder> write;
+  std::variant<WritesFile, WritesLimited, WritesParts, WritesFolder> write;
   // How many bytes of each content it shows; 0: it shows no messages (SentRequest::messages).
   std::size_t shown_content = 0;
   // It shows nothing else, so it is not for proofs, which have no exchanges.
@@ -38,10 +41,10 @@ struct Reporter {
   bool is_for_commands = false;
 };
 
-// The text of a file, or the files of a folder.
-using ReportContent = std::variant<std::string, std::vector<FolderFile>>;
+// The text of a file, as a whole or in parts, or the files of a folder.
+using ReportContent = std::variant<std::string, TextParts, std::vector<FolderFile>>;
 
-// Texts are shortened: reports/shortened.h.
+// Texts are shortened: reports/shortened.h. The ledger must outlive what is returned.
 ReportContent written_by(const Reporter& reporter, const Ledger& ledger, const ReportLimits& limits = {});
 bool writes_folder(const Reporter& reporter);
 

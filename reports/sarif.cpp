@@ -18,7 +18,7 @@ std::string rule_of(const Entry& entry) {
 
 std::string sarif_message(const Entry& entry) {
   std::string text = entry.clause.coordinate + ": " + headline(entry) + ".";
-  if (!entry.reproduce.empty()) text += " Repeat it by: " + entry.reproduce + " .";
+  if (!entry.reproduce.empty()) text += " Repeat it by: " + entry.reproduce.text() + " .";
   return text;
 }
 

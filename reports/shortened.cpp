@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/text.h"
 #include "reports/fingerprint.h"
@@ -53,6 +54,18 @@ std::string cut(const std::string& text, Part part) {
 }
 
 // Calls `act` for every text. Const or not, as the ledger is.
+template <class Act>
+void visit_command(const SharedText& command, const Act& act) {
+  act(command.text(), Part::command);
+}
+
+template <class Act>
+void visit_command(SharedText& command, const Act& act) {
+  std::string text = command.text();
+  act(text, Part::command);
+  if (text != command.text()) command = std::move(text);
+}
+
 template <class AnyPlace, class Act>
 void visit_place(AnyPlace& place, const Act& act) {
   act(place.file, Part::text);
@@ -102,7 +115,7 @@ void visit_entry(AnyEntry& entry, const Act& act) {
       act(*text, Part::text);
   }
   act(entry.probe, Part::name);
-  act(entry.reproduce, Part::command);
+  visit_command(entry.reproduce, act);
   for (auto& name : entry.chain) act(name, Part::name);
   if (entry.waived) visit_waived(*entry.waived, act);
 }
@@ -112,7 +125,7 @@ void visit_exchange(AnyExchange& exchange, const Act& act) {
   act(exchange.probe, Part::name);
   act(exchange.request, Part::text);
   act(exchange.outcome, Part::text);
-  act(exchange.reproduce, Part::command);
+  visit_command(exchange.reproduce, act);
   for (auto& value : exchange.values) act(value, Part::text);
   if (!exchange.messages) return;
   auto& messages = *exchange.messages;

@@ -42,7 +42,7 @@ void append_diagnostics(std::string& out, const Entry& entry) {
            "\n      expected: " + yaml_text(finding.expected) + "\n";
   }
   append_field(out, "contract", to_string(entry.clause.place));
-  append_field(out, "repeat", entry.reproduce);
+  append_field(out, "repeat", entry.reproduce.text());
   out += "  ...\n";
 }
 

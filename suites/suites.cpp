@@ -26,7 +26,7 @@ std::string in_words(const Entry& entry) {
   }
   if (!entry.clause.documentation.empty())
     text += "\n  documented in: " + printable(entry.clause.documentation);
-  if (!entry.reproduce.empty()) text += "\n  reproduce: " + printable(entry.reproduce);
+  if (!entry.reproduce.empty()) text += "\n  reproduce: " + printable(entry.reproduce.text());
   return text;
 }
 

@@ -110,6 +110,10 @@ Result<void> check_writable(const std::string& path) {
 }
 
 Result<void> write_file(const std::string& path, std::string_view text) {
+  return write_file(path, [text](const TextSink& sink) { sink(text); });
+}
+
+Result<void> write_file(const std::string& path, const TextParts& parts) {
   const Result<std::string> real = destination(path);
   if (!real) return real.errors();
   std::string temporary = *real + ".XXXXXX";
@@ -117,9 +121,23 @@ Result<void> write_file(const std::string& path, std::string_view text) {
   if (descriptor < 0) return write_error(path, errno);
   const mode_t mask = ::umask(0);
   ::umask(mask);
-  const bool whole =
-      ::fchmod(descriptor, 0666 & ~mask) == 0 && write_all(descriptor, text) && ::fsync(descriptor) == 0;
-  const int write_code = errno;
+  bool whole = ::fchmod(descriptor, 0666 & ~mask) == 0;
+  int write_code = errno;
+  try {
+    parts([&](std::string_view part) {
+      if (!whole || write_all(descriptor, part)) return;
+      whole = false;
+      write_code = errno;
+    });
+  } catch (...) {
+    ::close(descriptor);
+    ::unlink(temporary.c_str());
+    throw;
+  }
+  if (whole && ::fsync(descriptor) != 0) {
+    whole = false;
+    write_code = errno;
+  }
   const bool closed = ::close(descriptor) == 0;
   if (whole && closed && ::rename(temporary.c_str(), real->c_str()) == 0) return {};
   const int code = whole ? errno : write_code;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,14 @@ Result<std::string> read_file(const std::string& path);
 // a part. Errors: a folder in `path` is missing, or the file cannot be written. "-" has no special meaning
 // here.
 Result<void> write_file(const std::string& path, std::string_view text);
+
+// Gets a text part by part.
+using TextSink = std::function<void(std::string_view part)>;
+// What writes a text so, without having all of it in memory.
+using TextParts = std::function<void(const TextSink& sink)>;
+
+// The same for a text in parts. What `parts` throws goes on; then no file is written.
+Result<void> write_file(const std::string& path, const TextParts& parts);
 
 // Whether both names are those of one file that exists, by whatever path or link.
 bool is_same_file(const std::string& one, const std::string& other);

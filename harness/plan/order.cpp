@@ -134,8 +134,10 @@ std::map<std::size_t, std::size_t> repeated_deletions(const Contract& contract, 
 }
 
 void leave_out(Plan& plan, const std::map<std::size_t, std::size_t>& repeated) {
+  if (repeated.empty()) return;
   for (PlannedClause& clause : plan.clauses) {
     std::vector<std::size_t> sent;
+    sent.reserve(clause.probes.size());
     for (const std::size_t probe : clause.probes) {
       const auto found = repeated.find(probe);
       if (found == repeated.end()) {

@@ -71,9 +71,8 @@ std::optional<std::optional<Verdict>> Pieces::find(std::size_t planned) const {
 
 void Pieces::drop(const std::function<bool(std::size_t planned)>& is_needless) {
   std::erase_if(briefs_, [&](const Brief& one) { return is_needless(one.planned); });
-  if (!briefs_.empty()) return;
-  briefs_.shrink_to_fit();
-  others_ = {};
+  if (briefs_.size() <= briefs_.capacity() / 2) briefs_.shrink_to_fit();
+  if (briefs_.empty()) others_ = {};
 }
 
 }  // namespace avouch

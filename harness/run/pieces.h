@@ -42,6 +42,8 @@ class Pieces {
  public:
   explicit Pieces(Reasons& reasons) : reasons_(&reasons) {}
 
+  // For so many verdicts.
+  void reserve(std::size_t count) { briefs_.reserve(count); }
   // Precondition: the clause comes after those before, in their order.
   void add(std::size_t planned, std::optional<Verdict> verdict);
   // The verdict, or that the clause does not apply; nullopt if there is none.

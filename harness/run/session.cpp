@@ -99,6 +99,7 @@ Session::Session(const Contract& contract, Plan plan, Judging judging, std::vect
       transports_(std::move(transports)),
       conversation_(contract, std::move(plan), transports_, options_.jobs, options_.deadline),
       entries_(this->plan().clauses.size()),
+      entered_(this->plan().clauses.size()),
       judged_(this->plan().clauses.size()),
       content_clauses_(this->plan().probes.size()),
       all_content_clauses_(this->plan().probes.size()),
@@ -154,17 +155,18 @@ void Session::select(const std::vector<std::size_t>& planned) {
 }
 
 void Session::enter(std::size_t planned) {
-  if (entries_[planned]) return;
+  if (entered_[planned]) return;
   Entry entry{.clause = clause(planned), .verdict = {.outcome = Outcome::undecided}};
   entry.verdict.reason.reserve(kReasonRoom);
   entry.verdict.reason = "not judged yet";
   entry.position = planned;
   entries_[planned] = std::move(entry);
+  entered_[planned] = true;
 }
 
 void Session::leave_unjudged(const std::string& why) {
   for (std::size_t i = 0; i < entries_.size(); ++i) {
-    if (entries_[i] && !judged_[i]) entries_[i]->verdict.reason = why;
+    if (entered_[i] && !judged_[i]) entries_[i].verdict.reason = why;
   }
 }
 
@@ -193,6 +195,7 @@ void Session::send_for(const std::vector<std::size_t>& planned) {
                               return judge_arrived(probe, answer);
                             },
                         .settled = [this](const std::vector<std::size_t>& probes) { join_settled(probes); }});
+    join_the_rest();
   }
   conversation_.clean_up();
   if (options_.rounds && !rounds_ && !options_.script && conversation_.ended().empty()) repeat(planned);
@@ -205,7 +208,7 @@ void Session::clean_up(std::vector<Transport*> transports, std::chrono::steady_c
 
 const Entry& Session::entry(std::size_t planned) {
   enter(planned);
-  Entry& entry = *entries_[planned];
+  Entry& entry = entries_[planned];
   if (judged_[planned]) return entry;
   static_assert(std::is_nothrow_move_assignable_v<Entry>, "a verdict is entered whole or not at all");
   try {
@@ -230,7 +233,9 @@ void Session::await(std::size_t planned) {
     for (const std::size_t probe : *probes) {
       if (conversation_.answer(probe) != nullptr) continue;
       ++open_[planned];
-      content_clauses_[probe].push_back(planned);
+      std::vector<std::uint32_t>& waiting = content_clauses_[probe];
+      if (waiting.empty()) waiting.reserve(all_content_clauses_[probe]);
+      waiting.push_back(static_cast<std::uint32_t>(planned));
     }
   }
 }
@@ -247,6 +252,7 @@ std::optional<std::size_t> Session::judge_arrived(std::size_t probe,
     if (options_.shown_content > 0) keep_beginning(probe, *answer);
     std::vector<Evidence> alone = {evidence_of(contract_, plan().probes[probe], answer)};
     Pieces pieces(*reasons_);
+    pieces.reserve(content_clauses_[probe].size());
     std::sort(content_clauses_[probe].begin(), content_clauses_[probe].end());
     for (const std::size_t planned : content_clauses_[probe]) {
       const PlannedClause& clause = plan().clauses[planned];
@@ -265,15 +271,32 @@ std::optional<std::size_t> Session::judge_arrived(std::size_t probe,
 void Session::join_settled(const std::vector<std::size_t>& probes) {
   for (const std::size_t probe : probes) {
     for (const std::size_t planned : content_clauses_[probe]) {
-      if (open_[planned] == 0 || --open_[planned] > 0) continue;
-      const Heard all = heard(planned);
-      if (all.is_unsent || all.lacks_a_role) continue;
-      joined_[planned] = verdict(planned, all);
+      if (open_[planned] > 0 && --open_[planned] == 0) join_one(planned);
     }
+    content_clauses_[probe] = {};
   }
   for (const std::size_t probe : probes) {
     pieces_[probe].drop([&](std::size_t planned) { return joined_[planned].has_value(); });
   }
+}
+
+void Session::join_one(std::size_t planned) {
+  const Heard all = heard(planned);
+  if (!all.is_unsent && !all.lacks_a_role) joined_[planned] = verdict(planned, all);
+}
+
+void Session::join_the_rest() {
+  for (std::size_t planned = 0; planned < open_.size(); ++planned) {
+    if (std::exchange(open_[planned], 0) == 0 || judged_[planned]) continue;
+    try {
+      join_one(planned);
+    } catch (...) {  // out of memory, for example: it is judged again later, and says so then
+      joined_[planned].reset();
+    }
+  }
+  for (std::vector<std::uint32_t>& waiting : content_clauses_) waiting = {};
+  for (Pieces& pieces : pieces_)
+    pieces.drop([&](std::size_t planned) { return joined_[planned].has_value() || judged_[planned]; });
 }
 
 Verdict Session::verdict(std::size_t planned, const Heard& heard) {
@@ -380,11 +403,14 @@ Entry Session::judged(std::size_t planned) {
   return entry;
 }
 
-std::string Session::command_for(const BoundClause& bound, std::size_t probe, const SentRequest& request,
-                                 const Answer& answer) const {
-  return plan().probes[probe].taken.empty()
-             ? http::with_options(request.reproduce, options_for(bound, answer))
-             : request.reproduce;  // it prints the head already
+SharedText Session::command_for(const BoundClause& bound, std::size_t probe, const SentRequest& request,
+                                const Answer& answer) {
+  if (!plan().probes[probe].taken.empty()) return request.reproduce;  // it prints the head already
+  const std::string options = options_for(bound, answer);
+  if (options.empty()) return request.reproduce;
+  SharedText& command = commands_[{request.probe, options}];
+  if (command.empty()) command = http::with_options(request.reproduce.text(), options);
+  return command;
 }
 
 void Session::repeat(const std::vector<std::size_t>& planned) {
@@ -457,12 +483,12 @@ std::vector<std::string> Session::unanswered_notes() const {
   constexpr std::size_t kMostNamed = 3;
   std::set<std::size_t> told;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
-    const std::optional<Entry>& entry = entries_[i];
-    if (!entry) continue;
+    if (!entered_[i]) continue;
+    const Entry& entry = entries_[i];
     const std::vector<std::size_t>& probes = plan().clauses[i].probes;
-    if (entry->verdict.outcome == Outcome::undecided) told.insert(probes.begin(), probes.end());
+    if (entry.verdict.outcome == Outcome::undecided) told.insert(probes.begin(), probes.end());
     for (const std::size_t probe : probes) {
-      if (plan().probes[probe].id == entry->probe) told.insert(probe);
+      if (plan().probes[probe].id == entry.probe) told.insert(probe);
     }
   }
   std::vector<std::string> named;
@@ -566,29 +592,32 @@ std::vector<Entry> Session::entries() const {
 
 std::vector<const Entry*> Session::entry_list() const {
   std::vector<const Entry*> all;
-  for (const std::optional<Entry>& entry : entries_) {
-    if (entry) all.push_back(&*entry);
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (entered_[i]) all.push_back(&entries_[i]);
   }
   return all;
 }
 
 Ledger Session::close(Run facts) const& {
-  return closed(std::move(facts), entries());
-}
-
-Ledger Session::close(Run facts) && {
-  std::vector<Entry> all;
-  all.reserve(entries_.size());
-  Ledger ledger = closed(std::move(facts), {});
-  for (std::optional<Entry>& entry : entries_) {
-    if (entry) all.push_back(*std::move(entry));
-  }
-  entries_.clear();
-  ledger.entries = std::move(all);
+  Ledger ledger = closed(std::move(facts));
+  ledger.entries = entries();
   return ledger;
 }
 
-Ledger Session::closed(Run facts, std::vector<Entry> entries) const {
+Ledger Session::close(Run facts) && {
+  Ledger ledger = closed(std::move(facts));
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (!entered_[i]) continue;
+    if (kept != i) entries_[kept] = std::move(entries_[i]);
+    ++kept;
+  }
+  entries_.resize(kept);
+  ledger.entries = std::move(entries_);
+  return ledger;
+}
+
+Ledger Session::closed(Run facts) const {
   Ledger ledger{.run = std::move(facts)};
   ledger.run.admission = admission();
   ledger.run.contract = contract_.file;
@@ -609,12 +638,10 @@ Ledger Session::closed(Run facts, std::vector<Entry> entries) const {
   for (const Error& fault : contract_.faults) ledger.run.fault_places.push_back(fault.place);
   for (std::string& fault : ledger.run.faults) fault = options_.secrets.redact(std::move(fault));
   for (std::string& note : ledger.run.notes) note = options_.secrets.redact(std::move(note));
-  ledger.entries = std::move(entries);
-  const auto unjudged =
-      std::count_if(entries_.begin(), entries_.end(), [](const std::optional<Entry>& entry) {
-        return entry && entry->verdict.outcome == Outcome::unexercised &&
-               is_fault_reason(entry->verdict.reason);
-      });
+  const std::vector<const Entry*> entered = entry_list();
+  const auto unjudged = std::count_if(entered.begin(), entered.end(), [](const Entry* entry) {
+    return entry->verdict.outcome == Outcome::unexercised && is_fault_reason(entry->verdict.reason);
+  });
   if (std::string faults = faults_note(contract_, static_cast<std::size_t>(unjudged)); !faults.empty())
     ledger.run.notes.insert(ledger.run.notes.begin(), std::move(faults));
   const auto report = [&](const std::string& probe, const auto& request) {

@@ -153,13 +153,16 @@ class Session {
   void keep_beginning(std::size_t probe, const Answer& answer);
   // Joins the verdicts of the clauses whose last response is among these.
   void join_settled(const std::vector<std::size_t>& probes);
+  // The same for those that wait for a response that will not come.
+  void join_the_rest();
+  void join_one(std::size_t planned);
   SentRequest sent(std::size_t probe) const;
   SentRequest sent(const RoundExchange& exchange) const;
   SentRequest sent(const std::string& probe, std::size_t base, const Answer& answer) const;
   // The command that repeats that request, and shows what decided the clause.
-  std::string command_for(const BoundClause& bound, std::size_t probe, const SentRequest& request,
-                          const Answer& answer) const;
-  Ledger closed(Run facts, std::vector<Entry> entries) const;
+  SharedText command_for(const BoundClause& bound, std::size_t probe, const SentRequest& request,
+                         const Answer& answer);
+  Ledger closed(Run facts) const;
   // Whether no call of an operation that needs credentials succeeded, because they were missing or refused.
   Admission admission() const;
 
@@ -169,16 +172,20 @@ class Session {
   SessionOptions options_;
   std::vector<Transport*> transports_;
   Conversation conversation_;
-  std::vector<std::optional<Entry>> entries_;  // by planned clause
-  std::vector<bool> judged_;                   // by planned clause: whether its entry has a verdict
-  std::string unsent_;                         // why probes were not sent
-  std::optional<RoundsOutcome> rounds_;        // if there were any
-  std::map<std::size_t, SentRequest> told_;    // by probe; many clauses have one as evidence
+  std::vector<Entry> entries_;               // by planned clause
+  std::vector<bool> entered_;                // by planned clause: whether it was selected
+  std::vector<bool> judged_;                 // by planned clause: whether its entry has a verdict
+  std::string unsent_;                       // why probes were not sent
+  std::optional<RoundsOutcome> rounds_;      // if there were any
+  std::map<std::size_t, SentRequest> told_;  // by probe; many clauses have one as evidence
+  // By the name of the exchange and the options of curl: many clauses have one command.
+  std::map<std::pair<std::string, std::string>, SharedText> commands_;
   // Exchanges of rounds that entries are about, by probe and round.
   std::map<std::pair<std::size_t, std::uint64_t>, std::shared_ptr<const RoundExchange>> told_rounds_;
-  std::vector<std::vector<std::size_t>> content_clauses_;  // by probe: selected clauses about its content
-  std::vector<std::size_t> all_content_clauses_;           // by probe: how many, selected or not
-  std::vector<std::string> beginnings_;                    // by probe: of bodies, for reports
+  // By probe that is not settled: the selected clauses about its content.
+  std::vector<std::vector<std::uint32_t>> content_clauses_;
+  std::vector<std::size_t> all_content_clauses_;                    // by probe: how many, selected or not
+  std::vector<std::string> beginnings_;                             // by probe: of bodies, for reports
   std::unique_ptr<Reasons> reasons_ = std::make_unique<Reasons>();  // the pieces refer to it
   std::vector<Pieces> pieces_;                                      // by probe
   std::vector<std::size_t> open_;               // by planned clause: probes that are not settled

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/histogram.h"
+#include "base/shared_text.h"
 #include "clause/clause.h"
 #include "verdict/messages.h"
 #include "verdict/verdict.h"
@@ -31,7 +32,7 @@ struct Entry {
   Clause clause;
   Verdict verdict;
   std::string probe;                       // name of the deciding exchange (SentRequest); may be empty
-  std::string reproduce;                   // curl command that repeats its request; may be empty
+  SharedText reproduce;                    // curl command that repeats its request; may be empty
   std::chrono::microseconds elapsed{0};    // of that exchange
   std::optional<Waived> waived = {};       // a violation that is known, so it does not fail the run
   std::optional<RoundsTally> rounds = {};  // if the run repeated its requests
@@ -49,7 +50,7 @@ struct SentRequest {
   std::string probe;    // the name of the exchange: the id of its probe, with "/round-7" for one of a round
   std::string request;  // "GET https://…"
   std::string outcome;  // "200 OK, 388 bytes, application/json", or why no response came
-  std::string reproduce;
+  SharedText reproduce;
   std::chrono::microseconds elapsed{0};
   // Where its values came from: "bookId ← createBook 201 /id".
   std::vector<std::string> values = {};

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <stdexcept>
 
 #include "base/file.h"
 
@@ -40,6 +41,24 @@ TEST(FileNames, AreComparedByWhatTheyName) {
   EXPECT_EQ(resolved_path(folder / "link"), resolved_path(folder / "." / "a"));
   EXPECT_EQ(resolved_path(folder / "new"), resolved_path(folder / "." / "new")) << "no file is needed";
   EXPECT_NE(resolved_path(folder / "new"), resolved_path(folder / "a"));
+  std::filesystem::remove_all(folder);
+}
+
+TEST(WriteFile, WritesATextInParts) {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("avouch-parts-" + std::to_string(::getpid()));
+  std::filesystem::create_directory(folder);
+  ASSERT_TRUE(write_file(folder / "a", [](const TextSink& sink) {
+    for (const char* part : {"one", "", " two"}) sink(part);
+  }));
+  EXPECT_EQ(*read_file(folder / "a"), "one two");
+  const auto failing = [](const TextSink& sink) {
+    sink("half");
+    throw std::runtime_error("no more");
+  };
+  EXPECT_THROW((void)write_file(folder / "a", failing), std::runtime_error);
+  EXPECT_EQ(*read_file(folder / "a"), "one two") << "the old text stays";
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder), {}), 1);
   std::filesystem::remove_all(folder);
 }
 

@@ -269,7 +269,8 @@ TEST(Console, VerboseNamesEveryClauseAndEveryExchange) {
     EXPECT_NE(text.find(printable(entry.clause.coordinate)), std::string::npos) << entry.clause.coordinate;
   }
   for (const SentRequest& exchange : ledger.exchanges) {
-    EXPECT_NE(text.find(printable(exchange.reproduce)), std::string::npos) << exchange.reproduce;
+    EXPECT_NE(text.find(printable(exchange.reproduce.text())), std::string::npos)
+        << exchange.reproduce.text();
   }
 }
 

@@ -38,6 +38,11 @@ std::vector<Written> everything(const Ledger& ledger) {
       all.push_back({reporter.name, *text});
       continue;
     }
+    if (const auto* parts = std::get_if<TextParts>(&content)) {
+      all.push_back({reporter.name, ""});
+      (*parts)([&](std::string_view part) { all.back().text += part; });
+      continue;
+    }
     for (const FolderFile& file : std::get<std::vector<FolderFile>>(content))
       all.push_back({file.name.ends_with(".json") ? "allure_json" : "allure_text", file.text});
   }
@@ -171,7 +176,7 @@ const FilledPlace kPlaces[] = {
      }},
     {"CommandLine",
      [](Ledger& ledger, const std::string& text) {
-       for (Entry& entry : ledger.entries) entry.reproduce.clear();
+       for (Entry& entry : ledger.entries) entry.reproduce = {};
        violation(ledger).reproduce = "curl '" + text + "'";
        ledger.exchanges.front().reproduce = "curl '" + text + "'";
      }},

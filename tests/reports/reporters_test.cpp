@@ -31,6 +31,9 @@ TEST(Reporters, WriteTheLedgerThatTheyAreGiven) {
     std::vector<FolderFile> files;
     if (const std::string* text = std::get_if<std::string>(&content)) {
       files.push_back({reporter.name, *text});
+    } else if (const auto* parts = std::get_if<TextParts>(&content)) {
+      files.push_back({reporter.name, ""});
+      (*parts)([&](std::string_view part) { files.back().text += part; });
     } else {
       files = std::get<std::vector<FolderFile>>(content);
     }

@@ -75,10 +75,10 @@ TEST(Shortened, MakesACommentOfACommandThatIsCut) {
   ledger.entries[1].reproduce = "curl -d '" + std::string(20'000, 'x') + "' http://a.example/";
   Ledger room;
   const Ledger& shown = shortened(ledger, LongNames::cut, room);
-  EXPECT_LE(shown.entries[0].reproduce.size(), kLongestCommand);
-  EXPECT_TRUE(shown.entries[0].reproduce.starts_with("# too long to be shown whole (" +
-                                                     std::to_string(ledger.entries[0].reproduce.size()) +
-                                                     " bytes): curl -d 'xxx"));
+  EXPECT_LE(shown.entries[0].reproduce.text().size(), kLongestCommand);
+  EXPECT_TRUE(shown.entries[0].reproduce.text().starts_with(
+      "# too long to be shown whole (" + std::to_string(ledger.entries[0].reproduce.text().size()) +
+      " bytes): curl -d 'xxx"));
   EXPECT_EQ(shown.entries[1].reproduce, ledger.entries[1].reproduce);
 }
 
@@ -100,7 +100,7 @@ TEST(Shortened, TwiceIsTheSameAsOnce) {
   for (Entry& entry : ledger.entries) {
     entry.clause.claim += std::string(10'000, 'a');
     entry.clause.coordinate += std::string(10'000, 'b');
-    entry.reproduce += std::string(100'000, 'c');
+    entry.reproduce = entry.reproduce.text() + std::string(100'000, 'c');
   }
   Ledger once;
   Ledger twice;

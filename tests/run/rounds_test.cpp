@@ -138,7 +138,7 @@ TEST(Rounds, KeepTheFirstViolationWholeAndCountTheOthers) {
   EXPECT_EQ(entry.verdict.failures, 7U);
   EXPECT_TRUE(entry.verdict.reason.ends_with("; violated in 7 of 20 rounds, first in round 7"))
       << entry.verdict.reason;
-  EXPECT_TRUE(entry.reproduce.starts_with("curl ")) << entry.reproduce;
+  EXPECT_TRUE(entry.reproduce.text().starts_with("curl ")) << entry.reproduce.text();
 }
 
 // The run's own exchange of the same probe got another response.

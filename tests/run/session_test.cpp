@@ -354,10 +354,11 @@ TEST(Session, SaysWhyAnExchangeThrewAndHowToRepeatIt) {
     EXPECT_EQ(entry.verdict.outcome, Outcome::undecided);
     EXPECT_NE(entry.verdict.reason.find("this process ran out of memory"), std::string::npos)
         << entry.verdict.reason;
-    EXPECT_NE(entry.reproduce.find("http://a.example/v1/things"), std::string::npos) << entry.reproduce;
+    EXPECT_NE(entry.reproduce.text().find("http://a.example/v1/things"), std::string::npos)
+        << entry.reproduce.text();
     const bool is_of_the_head =
         entry.clause.kind != ClauseKind::body_schema && entry.clause.kind != ClauseKind::body_syntax;
-    EXPECT_EQ(entry.reproduce.starts_with("curl -i "), is_of_the_head) << entry.reproduce;
+    EXPECT_EQ(entry.reproduce.text().starts_with("curl -i "), is_of_the_head) << entry.reproduce.text();
   }
 }
 

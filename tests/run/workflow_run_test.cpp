@@ -142,8 +142,8 @@ TEST_F(WorkflowRunTest, SendsWhatTheStepsSay) {
   EXPECT_EQ(verdict_of(ledger, "workflow/w/read/criterion/1"), "holds");
   EXPECT_EQ(verdict_of(ledger, "getBook/200/body/id/type"), "holds");
   for (const SentRequest& request : ledger.exchanges) {
-    EXPECT_EQ(request.reproduce.find("hunter2"), std::string::npos) << request.reproduce;
-    EXPECT_EQ(request.reproduce.find("secret-token"), std::string::npos) << request.reproduce;
+    EXPECT_EQ(request.reproduce.text().find("hunter2"), std::string::npos) << request.reproduce.text();
+    EXPECT_EQ(request.reproduce.text().find("secret-token"), std::string::npos) << request.reproduce.text();
   }
 }
 
@@ -173,7 +173,7 @@ TEST_F(WorkflowRunTest, AnUndocumentedStatusIsAViolation) {
   });
   ASSERT_NE(entry, ledger.entries.end());
   EXPECT_EQ(entry->probe, "w/read");
-  EXPECT_NE(entry->reproduce.find("/v1/books/a%2Fb"), std::string::npos);
+  EXPECT_NE(entry->reproduce.text().find("/v1/books/a%2Fb"), std::string::npos);
 }
 
 TEST_F(WorkflowRunTest, NoResponseIsUndecided) {

@@ -16,6 +16,25 @@ namespace {
 
 constexpr const char* kOutput = "-";
 
+// Writes what a report is, each kind in its way.
+struct Writing {
+  const std::string& file;
+  std::ostream& out;
+
+  Result<void> operator()(const std::string& text) const {
+    if (file != kOutput) return write_file(file, text);
+    out << text << std::flush;
+    return {};
+  }
+  Result<void> operator()(const TextParts& parts) const {
+    if (file != kOutput) return write_file(file, parts);
+    parts([this](std::string_view part) { out << part; });
+    out << std::flush;
+    return {};
+  }
+  Result<void> operator()(const std::vector<FolderFile>& files) const { return write_folder(file, files); }
+};
+
 }  // namespace
 
 std::vector<ReportFile> report_files(const std::map<std::string, std::string>& wanted,
@@ -69,15 +88,7 @@ bool ReportFiles::takes_output() const {
 Errors ReportFiles::write(std::ostream& out) const {
   Errors errors;
   for (const ReportFile& report : files_) {
-    const ReportContent content = report.content();
-    const std::string* text = std::get_if<std::string>(&content);
-    if (text != nullptr && report.file == kOutput) {
-      out << *text << std::flush;
-      continue;
-    }
-    const Result<void> written = text != nullptr
-                                     ? write_file(report.file, *text)
-                                     : write_folder(report.file, std::get<std::vector<FolderFile>>(content));
+    const Result<void> written = std::visit(Writing{report.file, out}, report.content());
     if (!written) {
       errors.insert(errors.end(), written.errors().begin(), written.errors().end());
     }
