@@ -20,11 +20,16 @@
 
 namespace avouch {
 
-// More of them are never needed in practice, and a run sends a request for each.
+// A run sends a request for each.
 inline constexpr std::size_t kMostTelling = 64;
+// So many bodies are made, of which each of those shows several in its lists.
+inline constexpr std::size_t kMostJoined = 512;
+// The items of a list that shows several.
+inline constexpr std::size_t kMostJoinedItems = 16;
 
 struct TellingBodies {
-  std::vector<std::string> texts;            // JSON texts, the most telling first; at most kMostTelling
+  // JSON texts, the most telling first; at most kMostTelling. A list shows items of several kinds.
+  std::vector<std::string> texts;
   std::vector<std::vector<bool>> exercised;  // beside `texts`: by keyword
   std::optional<Error> error = {};           // why there is none
 };

@@ -38,6 +38,35 @@ TEST(TellingBodies, TogetherExerciseEveryClaim) {
     EXPECT_GE(exercised(made, {bodies->texts.front()}), exercised(made, {text}));
 }
 
+// A stream or a list has items of several kinds, so few requests show them all.
+TEST(TellingBodies, ShowSeveralKindsOfItemsInOneList) {
+  std::string kinds;
+  for (int i = 0; i < 40; ++i) {
+    const std::string n = std::to_string(i);
+    kinds += std::string(i == 0 ? "" : ",") + R"({"type": "object", "required": ["kind", "m)" + n +
+             R"("], "properties": {"kind": {"const": "k)" + n + R"("}, "m)" + n +
+             R"(": {"type": "integer"}}})";
+  }
+  for (const std::string& list : {R"({"type": "array", "items": {"oneOf": [)" + kinds + "]}}",
+                                  R"({"type": "object", "required": ["data"], "properties": {"data":
+                                   {"type": "array", "items": {"oneOf": [)" +
+                                      kinds + "]}}}}"}) {
+    const JudgedSchema made(list);
+    const std::shared_ptr<const TellingBodies> bodies = telling_bodies(made.schema);
+    EXPECT_EQ(exercised(made, bodies->texts), made.schema->claims().size());
+    EXPECT_LE(bodies->texts.size(), 6u);
+    for (const std::string& text : bodies->texts) EXPECT_TRUE(made.violated(text).empty()) << text;
+  }
+}
+
+TEST(TellingBodies, KeepToWhatAListMayHave) {
+  const JudgedSchema made(R"({"type": "array", "maxItems": 2, "items": {"anyOf": [
+    {"const": 1}, {"const": 2}, {"const": 3}, {"const": 4}, {"const": 5}]}})");
+  const std::shared_ptr<const TellingBodies> bodies = telling_bodies(made.schema);
+  EXPECT_EQ(exercised(made, bodies->texts), made.schema->claims().size());
+  for (const std::string& text : bodies->texts) EXPECT_TRUE(made.violated(text).empty()) << text;
+}
+
 TEST(TellingBodies, AreMadeOnce) {
   const JudgedSchema made(R"({"type": "string"})");
   EXPECT_EQ(telling_bodies(made.schema), telling_bodies(made.schema));
