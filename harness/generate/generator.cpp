@@ -23,6 +23,7 @@ Generator::State::State(std::shared_ptr<const Schema> read, const BodyJudge& jud
       seed(seed_given),
       wishes(std::move(wished)),
       maker(*schema, judge, seed),
+      rivals(*schema),
       reached(schema->keywords().size()),
       claimed(schema->keywords().size()),
       claim_of(schema->keywords().size(), kNoKeyword) {

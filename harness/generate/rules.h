@@ -88,9 +88,9 @@ struct Rules {
   KindMask hinted = 0;           // kinds that keywords other than `type` apply to
   KindMask wanted = kEveryKind;  // kinds that exercise the goal
   std::shared_ptr<const std::vector<JsonValue>> values =
-      nullptr;                       // the value is one of these, if any are given
-  std::vector<JsonValue> excluded;   // and none of these
-  std::vector<std::size_t> refused;  // nodes that must reject the value
+      nullptr;                      // the value is one of these, if any are given
+  std::vector<JsonValue> excluded;  // and none of these
+  std::vector<SchemaUse> sole;      // alternatives beside which no other one may accept the value
   StringRules string;
   NumberRules number;
   ArrayRules array;

@@ -48,14 +48,15 @@ Grounds::Found Grounds::of(std::size_t planned) {
   const Operation& operation = contract_.operations.front();
   const BoundClause& clause = hearing_.clause(planned);
   const std::size_t probe = hearing_.carriers(planned).front();
-  const std::optional<DocumentedResponse> documented = answer_of(operation, clause);
+  const bool is_about_one = traits_of(clause.subject).scope == SubjectTraits::Scope::response;
   const auto* body = std::get_if<BodyKeywordSubject>(&clause.subject);
-  const Key key{documented ? clause.response : operation.responses.size(), body == nullptr ? 0 : body->media,
-                probe};
+  const Key key{is_about_one ? clause.response : operation.responses.size(),
+                body == nullptr ? 0 : body->media, probe};
   const auto [found, is_new] = grounds_.try_emplace(key);
   Ground& ground = found->second;
   if (!is_new) return {&ground, false};
   ground.violated = violated_;
+  const std::optional<DocumentedResponse> documented = answer_of(operation, clause);
   const Received* received = hearing_.own(probe).received();
   if (!documented || received == nullptr || is_answer(received->response, operation, clause))
     return {&ground, true};

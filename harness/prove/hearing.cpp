@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/text.h"
 #include "plan/evidence.h"
 
 namespace avouch {
@@ -23,6 +24,8 @@ Hearing::Hearing(const Contract& contract, const Plan& plan, const Judge& judge,
     heard_.push_back(planned.probes);
     heard_.back().insert(heard_.back().end(), planned.overheard.begin(), planned.overheard.end());
   }
+  for (std::size_t planned = 0; planned < plan.clauses.size(); ++planned)
+    by_coordinate_.emplace(clause(planned).clause.coordinate, planned);
   gather_same_bodies();
 }
 
@@ -31,11 +34,8 @@ const BoundClause& Hearing::clause(std::size_t planned) const {
 }
 
 std::optional<std::size_t> Hearing::find(const std::string& below) const {
-  const std::string coordinate = contract_.operations.front().id + "/" + below;
-  for (std::size_t planned = 0; planned < plan_.clauses.size(); ++planned) {
-    if (clause(planned).clause.coordinate == coordinate) return planned;
-  }
-  return std::nullopt;
+  const auto found = by_coordinate_.find(contract_.operations.front().id + "/" + below);
+  return found == by_coordinate_.end() ? std::nullopt : std::optional(found->second);
 }
 
 const std::vector<std::size_t>& Hearing::carriers(std::size_t planned) const {
@@ -106,17 +106,28 @@ void Hearing::gather_same_bodies() {
 
 // The framing follows from the content.
 bool Hearing::has_same_head(const Changed& changed, const std::optional<http::Response>& ground) const {
-  const auto head_of = [](http::Response response) {
-    response.body.clear();
-    http::remove(response.fields, "Content-Length");
-    return response;
+  const auto is_framing = [](const http::Field& field) {
+    return equals_ignoring_ascii_case(field.name, "Content-Length");
+  };
+  const auto have_same_head = [&](const http::Response& left, const http::Response& right) {
+    if (left.status != right.status || left.reason != right.reason || left.version != right.version)
+      return false;
+    auto one = left.fields.begin();
+    auto other = right.fields.begin();
+    for (;; ++one, ++other) {
+      one = std::find_if_not(one, left.fields.end(), is_framing);
+      other = std::find_if_not(other, right.fields.end(), is_framing);
+      if (one == left.fields.end() || other == right.fields.end()) break;
+      if (!(*one == *other)) return false;
+    }
+    return one == left.fields.end() && other == right.fields.end();
   };
   return !changed.empty() && std::all_of(changed.begin(), changed.end(), [&](const auto& one) {
     const Received* now = one.second->received();
     const Received* own = own_[one.first]->received();
     if (now == nullptr || own == nullptr || !now->surplus.empty() || !own->surplus.empty()) return false;
     if (now->end.kind != own->end.kind) return false;
-    return head_of(now->response) == head_of(ground ? *ground : own->response);
+    return have_same_head(now->response, ground ? *ground : own->response);
   });
 }
 

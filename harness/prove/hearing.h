@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "contract/contract.h"
@@ -81,6 +82,7 @@ class Hearing {
   std::vector<std::vector<std::size_t>> heard_;     // by planned clause: its probes, then those it overhears
   std::vector<std::vector<Evidence>>
       evidence_;  // by planned clause; its responses are those of the last verdict
+  std::unordered_map<std::string, std::size_t> by_coordinate_;  // of the planned clauses
   std::vector<SameBody> same_bodies_;
   std::vector<std::size_t> single_;  // planned clauses outside these groups
   std::size_t exchanges_ = 0;

@@ -104,10 +104,15 @@ class Search {
     // If a keyword is to fail, the caller judges.
     const bool is_judged_later = violated_ != kNoKeyword || context_.breaking != kNoKeyword;
     if (!rules.needs_check || is_judged_later) return true;
-    if (rules.refused.empty()) return is_accepted(context_.judge, demand_, made);
-    Demand whole{.nodes = demand_.nodes, .refusing = demand_.refusing};
-    whole.refusing.insert(whole.refusing.end(), rules.refused.begin(), rules.refused.end());
-    return is_accepted(context_.judge, whole, made);
+    return is_accepted(context_.judge, demand_, made) && (rules.sole.empty() || is_of_one(made, rules.sole));
+  }
+
+  // Whether of each of these choices, only that alternative accepts the value.
+  bool is_of_one(const JsonValue& made, const std::vector<SchemaStep>& sole) const {
+    const std::shared_ptr<const Instance> instance = parse_body(to_text(made)).instance;
+    return instance != nullptr && std::none_of(sole.begin(), sole.end(), [&](const SchemaStep& step) {
+             return context_.judge.others_may_accept(instance->root(), step.keyword, step.branch);
+           });
   }
 
   // The next combination of choices. `is_taken`: the value was good, but must differ from another. False if

@@ -6,7 +6,9 @@
 #include <string_view>
 #include <utility>
 
+#include "base/steps.h"
 #include "contract/schema/kinds.h"
+#include "generate/maker/rivals.h"
 
 namespace avouch {
 namespace {
@@ -19,20 +21,6 @@ bool has_all(const std::vector<std::string>& names, const std::vector<std::strin
   return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& name) { return has(names, name); });
 }
 
-// The nodes that apply to a value together: these, and what they refer to or join.
-std::vector<std::size_t> joined(const Schema& schema, std::vector<std::size_t> nodes) {
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    for (const std::size_t index : schema.nodes()[nodes[i]].keywords) {
-      const SchemaKeyword& keyword = schema.keywords()[index];
-      if (!is_joined(keyword.kind)) continue;
-      for (const SchemaBranch& branch : keyword.branches) {
-        if (std::find(nodes.begin(), nodes.end(), branch.node) == nodes.end()) nodes.push_back(branch.node);
-      }
-    }
-  }
-  return nodes;
-}
-
 class Comparison {
  public:
   Comparison(const Schema& schema, std::size_t broken) : schema_(schema), broken_(broken) {}
@@ -40,6 +28,7 @@ class Comparison {
   bool covers(std::size_t wide, std::size_t narrow) {
     // Where both lead back to themselves, nothing else is said.
     if (!compared_.insert({wide, narrow}).second) return true;
+    count_steps(1);
     const std::vector<std::size_t> given = given_by(narrow);
     const std::vector<std::size_t>& keywords = schema_.nodes()[wide].keywords;
     return std::all_of(keywords.begin(), keywords.end(),
@@ -52,7 +41,7 @@ class Comparison {
   // The keywords that hold for each such value. Where the type is wrong, nothing else of a value is checked.
   std::vector<std::size_t> given_by(std::size_t narrow) const {
     std::vector<std::size_t> given;
-    for (const std::size_t node : joined(schema_, {narrow})) {
+    for (const std::size_t node : joined_nodes(schema_, {narrow})) {
       for (const std::size_t index : schema_.nodes()[node].keywords) {
         if (index != broken_)
           given.push_back(index);
@@ -206,7 +195,7 @@ std::optional<std::string> impossible_there(const Schema& schema, const std::vec
   constexpr const char* kWhy =
       "the schema allows no value there: parts of it that apply together allow "
       "different types";
-  std::vector<std::size_t> nodes = joined(schema, {0});
+  std::vector<std::size_t> nodes = joined_nodes(schema, {0});
   for (const SchemaStep& step : way) {
     const SchemaKeyword& keyword = schema.keywords()[step.keyword];
     if (is_in_place(keyword.kind)) {
@@ -214,7 +203,7 @@ std::optional<std::string> impossible_there(const Schema& schema, const std::vec
     } else {
       nodes = part_of(schema, nodes, step);
     }
-    nodes = joined(schema, std::move(nodes));
+    nodes = joined_nodes(schema, std::move(nodes));
     if (kinds_of_all(schema, nodes) == 0) return kWhy;
   }
   return std::nullopt;

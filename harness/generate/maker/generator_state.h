@@ -9,6 +9,7 @@
 
 #include "generate/generator.h"
 #include "generate/maker/maker.h"
+#include "generate/maker/rivals.h"
 #include "json/json_value.h"
 
 namespace avouch {
@@ -19,6 +20,7 @@ struct Generator::State {
   std::uint64_t seed;
   GeneratorWishes wishes;
   Maker maker;
+  Rivals rivals;
   Instances instances;
   std::vector<std::vector<bool>> exercised;  // beside instances.made: the keywords that each exercises
   std::vector<bool> reached;                 // by keyword: whether any of them exercises it

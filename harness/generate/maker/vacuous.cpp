@@ -2,7 +2,6 @@
 #include "generate/maker/vacuous.h"
 
 #include <algorithm>
-#include <set>
 
 #include "base/text.h"
 #include "generate/maker/covered.h"
@@ -13,7 +12,7 @@
 namespace avouch {
 namespace {
 
-bool has(const std::vector<std::string>& names, std::string_view name) {
+bool lists(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -24,35 +23,17 @@ const SchemaKeyword* beside(const Schema& schema, const SchemaKeyword& keyword, 
   return nullptr;
 }
 
-// `asked`: nodes that are asked already. A recursive schema leads back to them; then they decide nothing.
-bool allows_everything(const Schema& schema, std::size_t node, std::set<std::size_t>& asked) {
-  if (!asked.insert(node).second) return true;
-  const std::vector<std::size_t>& keywords = schema.nodes()[node].keywords;
-  return std::all_of(keywords.begin(), keywords.end(), [&](std::size_t index) {
-    const SchemaKeyword& keyword = schema.keywords()[index];
-    const bool is_and = keyword.kind == KeywordKind::reference || keyword.kind == KeywordKind::all_of ||
-                        keyword.kind == KeywordKind::properties || keyword.kind == KeywordKind::items ||
-                        keyword.kind == KeywordKind::additional_properties;
-    return is_and &&
-           std::all_of(keyword.branches.begin(), keyword.branches.end(), [&](const SchemaBranch& branch) {
-             return allows_everything(schema, branch.node, asked);
-           });
-  });
-}
-
 // An alternative that allows everything, beside the one that leads to the keyword; nullopt if one way to it
 // has none. A value of any kind then satisfies the anyOf.
-std::optional<std::string> open_beside(const Schema& schema, std::size_t node) {
+std::optional<std::string> open_beside(const Schema& schema, std::size_t node, Rivals& rivals) {
   std::optional<std::string> said;
   for (const std::vector<SchemaStep>& way : ways_to(schema, node)) {
     std::optional<std::string> beside;
     for (const SchemaStep& step : way) {
       const SchemaKeyword& above = schema.keywords()[step.keyword];
       if (above.kind != KeywordKind::any_of || is_selected(above, step.branch)) continue;
-      for (std::size_t i = 0; i < above.branches.size(); ++i) {
-        std::set<std::size_t> asked;
-        if (i != step.branch && allows_everything(schema, above.branches[i].node, asked))
-          beside = "alternative " + std::to_string(i + 1) + " of anyOf allows everything";
+      for (const std::size_t i : rivals.open(step.keyword)) {
+        if (i != step.branch) beside = "alternative " + std::to_string(i + 1) + " of anyOf allows everything";
       }
     }
     if (!beside) return std::nullopt;
@@ -63,19 +44,19 @@ std::optional<std::string> open_beside(const Schema& schema, std::size_t node) {
 
 // An alternative that accepts what breaks the keyword, beside the one that leads to it; nullopt if one way to
 // it has none.
-std::optional<std::string> covered_beside(const Schema& schema, std::size_t index) {
+std::optional<std::string> covered_beside(const Schema& schema, std::size_t index, Rivals& rivals) {
   std::optional<std::string> said;
   for (const std::vector<SchemaStep>& way : ways_to(schema, schema.keywords()[index].node)) {
     std::optional<std::string> beside;
     for (const SchemaStep& step : way) {
       const SchemaKeyword& above = schema.keywords()[step.keyword];
       if (!is_choice(above.kind) || is_selected(above, step.branch)) continue;
-      for (std::size_t i = 0; i < above.branches.size() && !beside; ++i) {
-        const Cover cover{
-            .wide = above.branches[i].node, .narrow = above.branches[step.branch].node, .broken = index};
-        if (i != step.branch && covers(schema, cover))
-          beside =
-              "alternative " + std::to_string(i + 1) + " of " + above.name + " accepts whatever breaks it";
+      const std::size_t narrow = above.branches[step.branch].node;
+      for (const std::size_t i : rivals.of(step.keyword, narrow, index)) {
+        const Cover cover{.wide = above.branches[i].node, .narrow = narrow, .broken = index};
+        if (i == step.branch || !covers(schema, cover)) continue;
+        beside = "alternative " + std::to_string(i + 1) + " of " + above.name + " accepts whatever breaks it";
+        break;
       }
     }
     if (!beside) return std::nullopt;
@@ -98,24 +79,25 @@ std::optional<std::string> impossible_everywhere(const Schema& schema, std::size
 // A type beside an enum whose values are all that there are of the type.
 bool is_all_of_type(const SchemaKeyword& type, const SchemaKeyword& values) {
   return std::all_of(type.names.begin(), type.names.end(), [&](const std::string& name) {
-    if (name == "null") return has(values.texts, "null");
-    if (name == "boolean") return has(values.texts, "true") && has(values.texts, "false");
+    if (name == "null") return lists(values.texts, "null");
+    if (name == "boolean") return lists(values.texts, "true") && lists(values.texts, "false");
     return false;
   });
 }
 
 }  // namespace
 
-std::optional<std::string> vacuous(const Schema& schema, std::size_t index, PatternShelf& patterns) {
+std::optional<std::string> vacuous(const Schema& schema, std::size_t index, PatternShelf& patterns,
+                                   Rivals& rivals) {
   const SchemaKeyword& keyword = schema.keywords()[index];
-  if (std::optional<std::string> why = open_beside(schema, keyword.node)) return why;
-  if (std::optional<std::string> why = covered_beside(schema, index)) return why;
+  if (std::optional<std::string> why = open_beside(schema, keyword.node, rivals)) return why;
+  if (std::optional<std::string> why = covered_beside(schema, index, rivals)) return why;
   if (std::optional<std::string> why = impossible_everywhere(schema, keyword.node)) return why;
   switch (keyword.kind) {
     case KeywordKind::type: {
-      const bool has_all = has(keyword.names, "null") && has(keyword.names, "boolean") &&
-                           has(keyword.names, "number") && has(keyword.names, "string") &&
-                           has(keyword.names, "array") && has(keyword.names, "object");
+      const bool has_all = lists(keyword.names, "null") && lists(keyword.names, "boolean") &&
+                           lists(keyword.names, "number") && lists(keyword.names, "string") &&
+                           lists(keyword.names, "array") && lists(keyword.names, "object");
       if (has_all) return "every type is allowed";
       break;
     }
@@ -134,11 +116,8 @@ std::optional<std::string> vacuous(const Schema& schema, std::size_t index, Patt
         return "every text is of format " + shown(keyword.names.front());
       break;
     case KeywordKind::any_of:
-      for (std::size_t i = 0; i < keyword.branches.size(); ++i) {
-        std::set<std::size_t> asked;
-        if (allows_everything(schema, keyword.branches[i].node, asked))
-          return "alternative " + std::to_string(i + 1) + " allows everything";
-      }
+      if (const std::vector<std::size_t>& open = rivals.open(index); !open.empty())
+        return "alternative " + std::to_string(open.front() + 1) + " allows everything";
       break;
     case KeywordKind::enumeration:
     case KeywordKind::constant:
@@ -148,7 +127,7 @@ std::optional<std::string> vacuous(const Schema& schema, std::size_t index, Patt
       break;
     case KeywordKind::multiple_of:
       if (const SchemaKeyword* type = beside(schema, keyword, KeywordKind::type);
-          type != nullptr && !has(type->names, "number") && is_multiple("1", keyword.texts.front()))
+          type != nullptr && !lists(type->names, "number") && is_multiple("1", keyword.texts.front()))
         return "every whole number is a multiple of " + shown(keyword.texts.front());
       break;
     default:

@@ -7,11 +7,14 @@
 #include <string>
 
 #include "contract/schema/schema.h"
+#include "generate/maker/rivals.h"
 #include "generate/text/string_value.h"
 
 namespace avouch {
 
 // Returns the reason; nullopt if the claim can be broken, or if that is not known.
-std::optional<std::string> vacuous(const Schema& schema, std::size_t keyword, PatternShelf& patterns);
+// `rivals`: of the schema.
+std::optional<std::string> vacuous(const Schema& schema, std::size_t keyword, PatternShelf& patterns,
+                                   Rivals& rivals);
 
 }  // namespace avouch

@@ -87,7 +87,7 @@ class Breaker {
       const SchemaKeyword& above = schema.keywords()[schema.nodes()[node].parent];
       if (!is_joined(above.kind) && !is_choice(above.kind)) break;
       uppers_.push_back({.node = above.node,
-                         .choice = is_choice(above.kind) ? &above : nullptr,
+                         .choice = is_choice(above.kind) ? schema.nodes()[node].parent : kNoKeyword,
                          .branch = schema.nodes()[node].branch});
       node = above.node;
     }
@@ -182,7 +182,8 @@ class Breaker {
         judge_.counts(*part, schema_.keywords()[keyword_].node);
     if (!counts || (*counts)[keyword_].failures == 0) return std::nullopt;
     for (const Upper& upper : uppers_) {
-      if (upper.choice != nullptr && !others_refuse(*part, *upper.choice, upper.branch)) return std::nullopt;
+      if (upper.choice != kNoKeyword && judge_.others_may_accept(*part, upper.choice, upper.branch))
+        return std::nullopt;
       const auto type = std::find_if(others.begin(), others.end(), [&](std::size_t other) {
         return schema_.keywords()[other].node == upper.node && is_type(other);
       });
@@ -193,21 +194,13 @@ class Breaker {
 
   bool is_type(std::size_t keyword) const { return schema_.keywords()[keyword].kind == KeywordKind::type; }
 
-  // Whether no alternative but that one accepts the value.
-  bool others_refuse(const Value& value, const SchemaKeyword& choice, std::size_t branch) const {
-    for (std::size_t i = 0; i < choice.branches.size(); ++i) {
-      if (i != branch && judge_.accepts(value, choice.branches[i].node) != false) return false;
-    }
-    return true;
-  }
-
   // Whether no other alternative accepts the value of the choice, and the one on the way to the keyword
   // breaks nothing but the keyword, or a choice further on.
   bool fails_by_the_keyword(const Value& root, const Site& site, const Site::Choice& choice) const {
     const std::optional<Value> part = part_at(root, site.place, choice.depth);
     if (!part) return false;
     const SchemaKeyword& alternatives = schema_.keywords()[choice.keyword];
-    if (!others_refuse(*part, alternatives, choice.branch)) return false;
+    if (judge_.others_may_accept(*part, choice.keyword, choice.branch)) return false;
     const std::optional<std::vector<KeywordCount>> counts =
         judge_.counts(*part, alternatives.branches[choice.branch].node);
     if (!counts) return false;
@@ -251,7 +244,7 @@ class Breaker {
   // A node above the keyword's that applies to the same value, the nearest first.
   struct Upper {
     std::size_t node = 0;
-    const SchemaKeyword* choice = nullptr;  // if an alternative leads to the node below
+    std::size_t choice = kNoKeyword;  // if an alternative leads to the node below
     std::size_t branch = 0;
   };
 
@@ -307,7 +300,7 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
   most = std::max(most, keyword.names.size());
   maker.seed(seed ^ index);
   const std::size_t above = deciding_on(*schema, way_to(*schema, keyword.node));
-  if (std::optional<std::string> why = vacuous(*schema, index, maker.patterns()))
+  if (std::optional<std::string> why = vacuous(*schema, index, maker.patterns(), rivals))
     return {.made = {}, .reason = Reason::vacuous, .none = *std::move(why), .also = {}};
 
   // The smallest instances first.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/steps.h"
 #include "judge/body/evaluation.h"
 #include "judge/body/program.h"
 #include "judge/body/report.h"
@@ -159,6 +160,22 @@ bool BodyJudge::is_acceptable(const Instance& instance, std::size_t node, WorkBu
 
 std::optional<bool> BodyJudge::accepts(const Instance& instance, std::size_t node) const {
   return accepts(instance.root(), node);
+}
+
+bool BodyJudge::others_may_accept(const Value& part, std::size_t keyword, std::size_t branch) const {
+  const std::vector<SchemaBranch>& branches = program_->keyword(keyword).branches;
+  const auto may_accept = [&](std::size_t other) {
+    count_steps(1);
+    return other != branch && accepts(part, branches[other].node) != false;
+  };
+  std::vector<std::uint32_t> found;
+  const Choice* choice = program_->choices[keyword].get();
+  if (choice != nullptr && choice->find(part, found))
+    return std::any_of(found.begin(), found.end(), may_accept);
+  for (std::size_t other = 0; other < branches.size(); ++other) {
+    if (may_accept(other)) return true;
+  }
+  return false;
 }
 
 std::optional<bool> BodyJudge::accepts(const Value& part, std::size_t node) const {

@@ -81,6 +81,9 @@ class BodyJudge {
   // The same for a part of an instance.
   std::optional<bool> accepts(const Value& part, std::size_t node) const;
 
+  // Whether an alternative of that anyOf or oneOf other than `branch` accepts the part, or may accept it.
+  bool others_may_accept(const Value& part, std::size_t keyword, std::size_t branch) const;
+
   // Whether accepts() is true, or unknown only because of a fault of the contract: no better value can be
   // made.
   bool is_acceptable(const Instance& instance, std::size_t node = 0) const;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/steps.h"
 #include "base/text.h"
 #include "contract/schema/words.h"
 #include "judge/body/evaluation.h"
@@ -255,7 +256,9 @@ std::optional<NearestBranch> nearest_branch(const BodyJudge::Program& program, c
   if (!budget.spend(program.schema->keywords().size() / 4)) return std::nullopt;
   std::map<std::size_t, Verdict> verdicts;
   BodyEvaluation evaluation(program, budget, BodyEvaluation::Detail::first_reasons, &verdicts);
-  for (std::size_t i = 0; i < keyword.branches.size(); ++i) {
+  // One that fails in a single place is as near as any.
+  for (std::size_t i = 0; i < keyword.branches.size() && least > 1; ++i) {
+    count_steps(1);
     evaluation.forget_failures();
     evaluation.run(keyword.branches[i].node, value);
     if (!budget.spend(verdicts.size() * kStepsPerReason)) return std::nullopt;

@@ -100,11 +100,14 @@ void refuse_one_of(Gathering& to, const SchemaKeyword& here) {
   }
   --way;
   for (std::size_t i = 0; i < count; ++i) {
-    for (std::size_t j = i + 1; j < count; ++j) {
-      if (way-- != 0) continue;
-      require_node(to, here.branches[i].node);
-      require_node(to, here.branches[j].node);
+    const std::size_t later = count - i - 1;  // pairs of this one with a later one
+    if (way >= later) {
+      way -= later;
+      continue;
     }
+    require_node(to, here.branches[i].node);
+    require_node(to, here.branches[i + 1 + way].node);
+    return;
   }
 }
 
@@ -116,11 +119,7 @@ void require_alternative(Gathering& to, std::size_t index) {
   require_node(to, here.branches[chosen].node);
   const bool is_sole_any =
       here.kind == KeywordKind::any_of && to.taste.is_sole && to.taste.goal.branches.contains(index);
-  if (is_sole_any && to.value == nullptr) {
-    for (std::size_t i = 0; i < here.branches.size(); ++i) {
-      if (i != chosen) to.rules.refused.push_back(here.branches[i].node);
-    }
-  }
+  if (is_sole_any && to.value == nullptr) to.rules.sole.push_back({.keyword = index, .branch = chosen});
   if ((here.kind == KeywordKind::one_of || is_sole_any) && to.value == nullptr) {
     to.rules.needs_check = true;
     // Usually the others do not match anyway, so that comes first. Then one keyword of each is refused.

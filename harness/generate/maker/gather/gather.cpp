@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "base/steps.h"
 #include "generate/maker/gather/alternatives.h"
 #include "generate/maker/gather/assertions.h"
 #include "generate/maker/gather/children.h"
@@ -112,6 +113,9 @@ void require_node(Gathering& to, std::size_t node) {
 }
 
 void refuse_node(Gathering& to, std::size_t node) {
+  // On many ways, too: alternatives of alternatives would double what is refused at each level.
+  if (!to.refused.insert(node).second) return;
+  count_steps(1);
   const std::vector<std::size_t>& keywords = to.context.schema.nodes()[node].keywords;
   to.rules.needs_check = true;
   if (keywords.empty()) {

@@ -24,6 +24,7 @@ struct Gathering {
   const JsonValue* value = nullptr;     // an existing value, or null
   bool is_again = false;                // the value is part of another value for the same node
   std::set<std::size_t> required = {};  // nodes whose requirements were read
+  std::set<std::size_t> refused = {};   // nodes that must reject the value
 
   const SchemaKeyword& keyword(std::size_t index) const { return context.keyword(index); }
 };

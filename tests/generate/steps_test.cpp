@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// What breaking a claim costs where there are many alternatives, in steps (base/steps.h): no clock, so no
+// dependence on the machine.
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <tuple>
+
+#include "base/steps.h"
+#include "made.h"
+
+namespace avouch {
+namespace generate_steps_test {
+
+using Alternative = std::function<std::string(std::size_t)>;
+
+// Of the claims of a few alternatives, when what is known of all was worked out.
+std::uint64_t steps_to_break(const std::string& choice, const Alternative& alternative, std::size_t size) {
+  std::string schema = "{\"" + choice + "\": [";
+  for (std::size_t i = 0; i < size; ++i) schema += (i > 0 ? "," : "") + alternative(i);
+  const Made made(schema + "]}");
+  std::uint64_t before = 0;
+  std::size_t broken = 0;
+  for (std::size_t i = 0; i < 6; ++i) {
+    if (i == 1) before = steps_of_thread();
+    const Violations violations = made.generator->violations(made.schema->claims()[1 + i].keyword, 2);
+    broken += violations.reason == Violations::Reason::made ? 1U : 0U;
+  }
+  EXPECT_EQ(broken, 6U) << choice << " of " << size;
+  return steps_of_thread() - before;
+}
+
+TEST(StepsToBreakAClaim, DoNotDependOnTheNumberOfAlternatives) {
+  const Alternative constant = [](std::size_t i) { return R"({"const": "v)" + std::to_string(i) + "\"}"; };
+  const Alternative listing = [](std::size_t i) {
+    return R"({"enum": ["v)" + std::to_string(i) + R"(", "w)" + std::to_string(i) + "\"]}";
+  };
+  for (const char* choice : {"oneOf", "anyOf"}) {
+    for (const Alternative& alternative : {constant, listing}) {
+      const std::uint64_t few = steps_to_break(choice, alternative, 40);
+      const std::uint64_t many = steps_to_break(choice, alternative, 320);
+      EXPECT_LT(many, 2 * few + 100) << choice << ' ' << alternative(0);
+    }
+  }
+}
+
+// Those that list the same values, and those that list none.
+TEST(StepsToBreakAClaim, LeaveNoAlternativeOutThatMayAcceptWhatBreaksIt) {
+  std::string schema = R"({"anyOf": [)";
+  for (std::size_t i = 0; i < 40; ++i) schema += R"({"const": "v)" + std::to_string(i) + "\"},";
+  schema +=
+      R"({"enum": ["w", "x", "y"]}, {"const": "v3", "minLength": 9}, {"enum": ["y", "x"], "maxLength": 1},
+    {"type": "boolean"}, {"type": "boolean", "const": true}]})";
+  const Made made(schema);
+  const auto said = [&](const std::string& suffix) {
+    return made.generator->violations(made.keyword(suffix)).none;
+  };
+  EXPECT_EQ(said("anyOf/41/minLength"), "alternative 4 of anyOf accepts whatever breaks it");
+  EXPECT_EQ(said("anyOf/42/maxLength"), "alternative 41 of anyOf accepts whatever breaks it");
+  EXPECT_EQ(said("anyOf/44/const"), "alternative 44 of anyOf accepts whatever breaks it");
+  EXPECT_EQ(said("anyOf/3/const"), "");
+}
+
+// Each part refers to the next one twice. What is to be refused is refused once.
+TEST(StepsToBreakAClaim, DoNotDoubleWithEachLevelOfAlternatives) {
+  for (const auto& [before, between, after] :
+       {std::tuple(R"({"anyOf": [)", ",", "]}"), std::tuple(R"({"allOf": [)", ",", "]}"),
+        std::tuple(R"({"allOf": [)", R"(,{"anyOf": [)", "]}]}")}) {
+    std::uint64_t of_few = 0;
+    for (const int levels : {8, 32}) {
+      std::string parts = R"("p)" + std::to_string(levels) + R"(": {"type": "object", "required": ["a"]})";
+      for (int i = 0; i < levels; ++i) {
+        const std::string next = R"({"$ref": "#/$defs/p)" + std::to_string(i + 1) + "\"}";
+        parts += ", \"p" + std::to_string(i) + "\": " + before + next + between + next + after;
+      }
+      const Made made(R"({"$ref": "#/$defs/p0", "$defs": {)" + parts + "}}");
+      const std::uint64_t start = steps_of_thread();
+      for (const SchemaClaim& claim : made.schema->claims()) made.generator->violations(claim.keyword, 2);
+      const std::uint64_t steps = steps_of_thread() - start;
+      if (levels == 8) {
+        of_few = steps;
+      } else {
+        EXPECT_LT(steps, 40 * of_few + 1'000) << before << between;
+      }
+    }
+  }
+}
+
+}  // namespace generate_steps_test
+}  // namespace avouch
