@@ -52,7 +52,7 @@ MockConnection::Next MockConnection::next_request() {
       if (next != Next::request) return next;
       if (!receive()) return Next::end;
     }
-    if (std::optional<RequestHead> head = take_byte()) {
+    if (std::optional<RequestHead> head = take_bytes()) {
       head_ = *std::move(head);
       begun_ = {};
       shown_ = for_the_library(head_);
@@ -72,10 +72,13 @@ MockConnection::Next MockConnection::wait_for_bytes() const {
   return waits[0].revents != 0 ? Next::request : Next::displaced;
 }
 
-// Returns the head when its last byte was taken.
-std::optional<RequestHead> MockConnection::take_byte() {
+// Takes the bytes up to the end of a line. Returns the head when its last byte was taken.
+std::optional<RequestHead> MockConnection::take_bytes() {
   Begun& begun = begun_;
-  begun.text += buffer_[first_++];
+  const std::string_view unread(buffer_.data() + first_, last_ - first_);
+  const std::string_view taken = unread.substr(0, std::min(unread.find('\n'), unread.size() - 1) + 1);
+  begun.text += taken;
+  first_ += taken.size();
   if (begun.fields == 0 && begun.text.size() > kLongestRequestLine)
     return refused(begun.text, 414, "The request line is longer than 1 MiB.");
   if (begun.fields != 0 && begun.text.size() - begun.fields > kLongestFields)
@@ -142,9 +145,11 @@ void MockConnection::give_up() {
 
 bool MockConnection::send_written() {
   for (std::string_view rest = written_; !rest.empty() && !is_broken_;) {
-    const ssize_t sent = ready(POLLOUT) ? ::send(socket_, rest.data(), rest.size(), MSG_NOSIGNAL) : -1;
-    is_broken_ = sent < 0;
-    if (!is_broken_) rest.remove_prefix(static_cast<std::size_t>(sent));
+    const ssize_t sent = ::send(socket_, rest.data(), rest.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent >= 0)
+      rest.remove_prefix(static_cast<std::size_t>(sent));
+    else
+      is_broken_ = (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) || !ready(POLLOUT);
   }
   written_.clear();
   return !is_broken_;
