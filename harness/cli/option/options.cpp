@@ -246,8 +246,10 @@ void add_positional(CLI::App& command, Positional positional, Gathered& gathered
   }
 }
 
-void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered) {
+// Without `has_options`, the command is only listed.
+void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered, bool has_options) {
   CLI::App* command = app.add_subcommand(words.name, words.help);
+  if (!has_options) return;
   add_positional(*command, words.positional, gathered);
   command
       ->add_option("--config", gathered.configuration,
@@ -260,14 +262,18 @@ void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered) {
   command->footer(footer_of(words));
 }
 
-std::unique_ptr<CLI::App> make_app(Gathered& gathered) {
+// `first`: the first argument. Where it is a command, the others need no options: there are hundreds.
+std::unique_ptr<CLI::App> make_app(Gathered& gathered, std::string_view first) {
   auto app = std::make_unique<CLI::App>(
       "Avouch proves, clause by clause, that an HTTP API does what its documentation says.", "avouch");
   app->set_version_flag("--version", std::string("avouch ") + AVOUCH_VERSION);
   app->require_subcommand(1);
   app->get_formatter()->column_width(34);
   app->footer(std::string("Run avouch COMMAND --help for the options of a command.\n\n") + kExitCodes);
-  for (const CommandWords& words : kCommands) add_command(*app, words, gathered);
+  const bool is_command = std::any_of(std::begin(kCommands), std::end(kCommands),
+                                      [&](const CommandWords& words) { return words.name == first; });
+  for (const CommandWords& words : kCommands)
+    add_command(*app, words, gathered, !is_command || words.name == first);
   return app;
 }
 
@@ -494,7 +500,8 @@ Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::st
     if (std::optional<Error> missing = missing_value(*named, words)) return *std::move(missing);
   }
   Gathered gathered;
-  const std::unique_ptr<CLI::App> app = make_app(gathered);
+  const std::unique_ptr<CLI::App> app =
+      make_app(gathered, words.empty() ? std::string_view() : words.front());
   try {
     std::vector<std::string> reversed(words.rbegin(), words.rend());  // the order that CLI11 expects
     app->parse(reversed);
