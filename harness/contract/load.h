@@ -47,7 +47,8 @@ Result<Contract> load_contract(const std::string& file, const LoadOptions& optio
 Result<Contract> load_schema_contract(const std::string& file, const std::string& method,
                                       const std::string& path, const LoadOptions& options);
 
-// Loads the only text whose name ends in ".openapi.json". Precondition: such a text exists.
+// Loads the only text whose name ends in ".openapi.json", with those that begin with the rest of its name.
+// Precondition: such a text exists.
 Result<Contract> load_shipped_contract(const std::vector<NamedText>& texts);
 
 }  // namespace avouch
