@@ -19,7 +19,8 @@ constexpr std::array<std::string_view, 12> kHeads = {
     "$workflows.", "$sourceDescriptions.", "$components.", "$url",     "$method",   "$statusCode"};
 
 Error unsupported(std::string_view text, const std::string& why, const std::string& hint) {
-  return {.title = shown(text) + ": " + why, .place = {}, .hint = hint};
+  // The text may end in a colon, and two of them begin a command of CI servers.
+  return {.title = printable(shown(text) + ": " + why), .place = {}, .hint = hint};
 }
 
 struct Cut {

@@ -150,6 +150,13 @@ INSTANTIATE_TEST_SUITE_P(All, NoCondition,
                                          "available", "$nothing == 1", "1 == 1 == 1", "$statusCode == 200)",
                                          "&& true", "!"));
 
+// A colon before that of the message would begin a command of CI servers.
+TEST(AnError, IsPrintableWhateverTheTextIs) {
+  const Result<Expression> expression = parse_expression(":");
+  ASSERT_FALSE(expression);
+  EXPECT_EQ(expression.errors().front().title, "\\x3a: this is not a runtime expression");
+}
+
 TEST(Condition, IsBoundedInItsNesting) {
   const std::string deep = std::string(500, '(') + "true" + std::string(500, ')');
   EXPECT_FALSE(parse_condition(deep));
