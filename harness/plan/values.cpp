@@ -46,8 +46,12 @@ Result<ChosenValue> ValueSource::of(const Operation& operation, const Parameter&
   using From = ChosenValue::From;
   if (const JsonValue* value = given(operation, parameter.name))
     return ChosenValue{value_given(parameter.schema, {}, *value), From::given};
-  if (!parameter.examples.empty()) return ChosenValue{parameter.examples.front().value, From::example};
-  if (parameter.default_value) return ChosenValue{*parameter.default_value, From::fallback};
+  // Tools write null where there is no example. As a parameter, null is no value (RFC 6570 §2.3).
+  const auto shown = std::find_if(parameter.examples.begin(), parameter.examples.end(),
+                                  [](const Example& example) { return !example.value.is_null(); });
+  if (shown != parameter.examples.end()) return ChosenValue{shown->value, From::example};
+  if (parameter.default_value && !parameter.default_value->is_null())
+    return ChosenValue{*parameter.default_value, From::fallback};
   if (!parameter.values.empty()) return ChosenValue{parameter.values.front(), From::enumeration};
   // A path is text, whatever it documents.
   if (parameter.schema == nullptr && parameter.in == Parameter::In::path)

@@ -284,5 +284,15 @@ TEST(Paths, OfOneShapeAreOneResource) {
   EXPECT_EQ(field(refused, "Allow"), "GET, HEAD, POST, OPTIONS");
 }
 
+// RFC 9110 §15.5.6.
+TEST(PreferredMethodNotAllowed, ListsTheAllowedMethods) {
+  const MockSite site = site_of(contract_of(document_of(R"("/a": {
+    "get": {"operationId": "A", "responses": {"200": {"description": "d"}, "405": {"description": "d"}}},
+    "put": {"operationId": "B", "responses": {"204": {"description": "d"}}}})")));
+  const http::Response response = site.answer({.target = "/a", .fields = {{"Prefer", "code=405"}}});
+  EXPECT_EQ(response.status, 405);
+  EXPECT_EQ(field(response, "Allow"), "HEAD, PUT, OPTIONS") << "without the one that is refused";
+}
+
 }  // namespace prefer_test
 }  // namespace avouch

@@ -147,7 +147,16 @@ MockReply MockSite::reply(const Request& request) const {
   }
   std::optional<std::size_t> operation = operation_of(*route, request);
   if (!operation && request.method == "HEAD") operation = operation_of(*route, "GET");
-  if (operation) return admitted(serve(*operation, request), *operation, request);
+  if (operation) {
+    MockReply reply = serve(*operation, request);
+    // RFC 9110 §15.5.6: a 405 lists the allowed methods, also if the documentation has it for this one.
+    if (reply.response.status == 405) {
+      std::vector<std::string> others = methods_of(*route);
+      std::erase(others, request.method);
+      http::set(reply.response.fields, "Allow", join(others, ", "));
+    }
+    return admitted(std::move(reply), *operation, request);
+  }
   if (request.method == "OPTIONS") return options(*route);
   return undocumented_method(*route, request);
 }
@@ -227,7 +236,7 @@ MockReply MockSite::with_state(std::size_t operation, const Request& request, Mo
   return reply;
 }
 
-MockReply MockSite::options(const MockRoute& route) const {
+std::vector<std::string> MockSite::methods_of(const MockRoute& route) const {
   std::vector<std::string> methods;
   const auto add = [&](const std::string& method) {
     if (std::find(methods.begin(), methods.end(), method) == methods.end()) methods.push_back(method);
@@ -237,10 +246,14 @@ MockReply MockSite::options(const MockRoute& route) const {
     if (answers_.operation(operation).method == "GET") add("HEAD");
   }
   add("OPTIONS");
+  return methods;
+}
+
+MockReply MockSite::options(const MockRoute& route) const {
   MockReply reply{.response = {.status = 204, .reason = "No Content"},
                   .cause = Cause::options,
                   .why = "what this path allows"};
-  http::set(reply.response.fields, "Allow", join(methods, ", "));
+  http::set(reply.response.fields, "Allow", join(methods_of(route), ", "));
   return reply;
 }
 

@@ -81,6 +81,8 @@ class MockSite {
   MockReply serve(std::size_t operation, const http::Request& request) const;
   MockReply unknown_path(const http::Request& request) const;
   MockReply undocumented_method(const MockRoute& route, const http::Request& request) const;
+  // That the path documents, and OPTIONS.
+  std::vector<std::string> methods_of(const MockRoute& route) const;
   MockReply options(const MockRoute& route) const;
   std::optional<MockReply> preflight(const MockRoute& route, const http::Request& request) const;
   MockReply refuse_access(std::size_t operation, Access access) const;
