@@ -140,6 +140,75 @@ components:
   EXPECT_TRUE(operation.needs_credentials());
 }
 
+// Documents write how the field begins in place of its name.
+TEST(OpenApi, AKeyWhoseNameIsTheBeginningOfItsFieldIsReadSo) {
+  const Result<Contract> contract =
+      load(with_operation("responses: {'200': {description: a}}, security: [{a: []}, {b: []}]", R"(
+components:
+  securitySchemes:
+    a: {type: apiKey, in: header, name: 'Authorization: Bearer'}
+    b: {type: apiKey, in: header, name: 'X-Key:'}
+)"));
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_EQ(titles(contract->faults),
+            "\"Authorization: Bearer\" is not a header name\n\"X-Key:\" is not a header name\n");
+  const std::vector<SecurityRequirement>& security = contract->operations[0].security;
+  ASSERT_EQ(security.size(), 2u);
+  EXPECT_EQ(security[0][0].kind, SecurityScheme::Kind::bearer);
+  EXPECT_EQ(security[1][0].kind, SecurityScheme::Kind::api_key);
+  EXPECT_EQ(security[1][0].parameter, "X-Key");
+  for (const BoundClause& bound : contract->clauses) EXPECT_EQ(bound.fault, nullptr);
+}
+
+// Two keys of one path: the second one ends in a mark that nothing shows.
+TEST(OpenApi, InvisibleCharactersOfAPathAreNotSent) {
+  const Result<Contract> contract = load(
+      "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n"
+      "  '/a': {get: {responses: {'200': {description: a}}}}\n"
+      "  '/a\u200E': {put: {responses: {'200': {description: a}}}}\n");
+  if (!contract) FAIL() << to_string(contract.errors());
+  ASSERT_EQ(contract->operations.size(), 2u);
+  EXPECT_EQ(contract->operations[1].path, "/a");
+  EXPECT_EQ(contract->operations[1].longer_path, "/a\u200E");
+  EXPECT_TRUE(contract->faults.empty());
+  ASSERT_EQ(contract->notes.size(), 1u);
+  EXPECT_EQ(contract->notes[0].title,
+            "there are invisible characters in the path \"/a\\u{200e}\"; requests are sent to \"/a\"");
+}
+
+// A request has one Authorization field, so what stands in it cannot be required together.
+TEST(OpenApi, SchemesOfOneFieldAreAlternatives) {
+  const auto read = [](const std::string& security) {
+    return load(with_operation("responses: {'200': {description: a}}, security: " + security, R"(
+components:
+  securitySchemes:
+    key: {type: apiKey, in: header, name: authorization}
+    token: {type: http, scheme: bearer}
+    other: {type: oauth2, flows: {}}
+    cookie: {type: apiKey, in: cookie, name: session}
+)"));
+  };
+  const Result<Contract> both = read("[{key: [], token: [], cookie: [], other: []}]");
+  if (!both) FAIL() << to_string(both.errors());
+  ASSERT_EQ(both->faults.size(), 1u);
+  EXPECT_EQ(both->faults[0].title,
+            "\"key\" and \"token\" are required together, and both stand in the Authorization field");
+  std::vector<std::string> alternatives;
+  for (const SecurityRequirement& one : both->operations[0].security) {
+    std::string names;
+    for (const SecurityScheme& scheme : one) names += scheme.name + " ";
+    alternatives.push_back(names);
+  }
+  EXPECT_EQ(alternatives, (std::vector<std::string>{"key cookie ", "token cookie other "}));
+  for (const BoundClause& bound : both->clauses) EXPECT_EQ(bound.fault, nullptr);
+  for (const char* possible :
+       {"[{key: [], cookie: []}]", "[{token: [], other: []}]", "[{key: []}, {token: []}]"}) {
+    const Result<Contract> contract = read(possible);
+    if (!contract) FAIL() << to_string(contract.errors());
+    EXPECT_TRUE(contract->faults.empty()) << possible;
+  }
+}
+
 // RFC 9110 §11.1: the names that challenges have.
 TEST(OpenApi, AuthenticationSchemesAreThoseOfEveryAlternative) {
   const auto schemes = [](const std::string& security) {

@@ -51,6 +51,7 @@ struct PathItem {
   std::vector<std::string> servers;
   ContractFault fault = nullptr;  // why its operations cannot be asked
   bool has_template = true;       // false: its key is the name of something else
+  bool is_longer = false;         // the key has more than what is sent
 };
 
 // Leaves out path parameters that the template does not name, and adds one for each name that has none.
@@ -166,7 +167,7 @@ std::optional<Operation> read_operation(Reader& reader, const NamedLocation& mem
                      {"tags", "summary", "description", "externalDocs", "operationId", "parameters",
                       "requestBody", "responses", "callbacks", "deprecated", "security", "servers",
                       "x-avouch-documentation", "x-avouch-cors"});
-  if (path.key.find_first_of("?#") != path.key.npos) operation.longer_path = path.key;
+  if (path.is_longer) operation.longer_path = path.key;
   operation.id = reader.text(at, "operationId");
   if (operation.id.empty()) operation.id = derived_id(operation.method, path.key);
   operation.documentation = reader.text(at, "x-avouch-documentation");
@@ -190,12 +191,40 @@ void read_key(Reader& reader, const NamedLocation& member, PathItem& path) {
   if (end == path.path.npos) return;
   const std::string rest = path.path.substr(end, path.path.find('#') - end);
   path.path.resize(end);
+  path.is_longer = true;
   if (rest.starts_with('?')) path.query = parameters_of_query(rest, member.at.place());
   reader.note(member.at,
               "the path " + in_quotes(member.name) + " continues after a " + member.name[end] +
                   "; requests are sent to " + in_quotes(path.path + (rest.starts_with('?') ? rest : "")),
               rest.starts_with('?') ? "Document what follows as parameters in \"query\"."
                                     : "Leave out what follows; a fragment is never sent (RFC 3986 §3.5).");
+}
+
+// Marks of the direction of writing, joiners and blanks of no width (Unicode, general category Cf). Documents
+// distinguish operations of one path by them, too.
+std::string without_marks(std::string_view path) {
+  constexpr std::array<std::string_view, 12> kMarks = {"\u200B", "\u200C", "\u200D", "\u200E",
+                                                       "\u200F", "\u202A", "\u202B", "\u202C",
+                                                       "\u202D", "\u202E", "\u2060", "\uFEFF"};
+  std::string kept;
+  while (!path.empty()) {
+    const auto mark = std::find_if(kMarks.begin(), kMarks.end(),
+                                   [&](std::string_view one) { return path.starts_with(one); });
+    if (mark == kMarks.end()) kept += path.front();
+    path.remove_prefix(mark == kMarks.end() ? 1 : mark->size());
+  }
+  return kept;
+}
+
+void drop_marks(Reader& reader, const NamedLocation& member, PathItem& path) {
+  std::string visible = without_marks(path.path);
+  if (visible == path.path) return;
+  reader.note(member.at,
+              "there are invisible characters in the path " + in_quotes(member.name) +
+                  "; requests are sent to " + in_quotes(visible),
+              "Leave them out.");
+  path.path = std::move(visible);
+  path.is_longer = true;
 }
 
 PathItem read_item(Reader& reader, const NamedLocation& member, const Location& at,
@@ -212,6 +241,7 @@ PathItem read_item(Reader& reader, const NamedLocation& member, const Location& 
     path.key = without_lone_surrogates(std::move(path.key));
     path.path = without_lone_surrogates(std::move(path.path));
   }
+  drop_marks(reader, member, path);
   read_key(reader, member, path);
   if (std::optional<std::vector<std::string>> names = template_names(path.path)) {
     path.names = *std::move(names);

@@ -42,6 +42,13 @@ std::optional<std::string> text_of(const Reader& reader, const Location& at, con
 
 constexpr const char* kRequired = "Add it; OpenAPI requires it.";
 
+// The name of the field in "Authorization: Bearer", which is how the field begins; nullopt if it is not that.
+std::optional<std::string> field_that_begins(const std::string& written) {
+  const std::size_t colon = written.find(':');
+  const std::string name = written.substr(0, colon);
+  return colon != written.npos && http::is_token(name) ? std::optional(name) : std::nullopt;
+}
+
 SecurityScheme read_api_key(Reader& reader, const Location& at, const std::string& name) {
   std::string fault;
   const std::optional<std::string> parameter = text_of(reader, at, "name", "an API key", fault);
@@ -51,7 +58,14 @@ SecurityScheme read_api_key(Reader& reader, const Location& at, const std::strin
   SecurityScheme scheme{.name = name, .kind = SecurityScheme::Kind::api_key, .parameter = *parameter};
   if (*in == "header") {
     scheme.in = SecurityScheme::In::header;
-    if (!http::is_token(*parameter)) {
+    if (const auto field = field_that_begins(*parameter)) {
+      reader.fail(*reader.any(at, "name"), in_quotes(*parameter) + " is not a header name",
+                  "Write " + in_quotes(*field) + "; what follows the colon is part of the value.");
+      scheme.parameter = *field;
+      const std::string_view value = trim_ows(std::string_view(*parameter).substr(field->size() + 1));
+      if (equals_ignoring_ascii_case(*field, "Authorization") && equals_ignoring_ascii_case(value, "Bearer"))
+        scheme = {.name = name, .kind = SecurityScheme::Kind::bearer};
+    } else if (!http::is_token(*parameter)) {
       return refused(reader, *reader.any(at, "name"), name, in_quotes(*parameter) + " is not a header name",
                      "Write a token: letters, digits and hyphens (RFC 9110 §5.1).");
     }
@@ -185,6 +199,49 @@ SecurityRequirement read_requirement(Reader& reader, const Location& at,
   return needed;
 }
 
+bool is_in_authorization(const SecurityScheme& scheme) {
+  switch (scheme.kind) {
+    case SecurityScheme::Kind::basic:
+    case SecurityScheme::Kind::bearer:
+    case SecurityScheme::Kind::digest:
+    case SecurityScheme::Kind::other_http:
+      return true;
+    case SecurityScheme::Kind::api_key:
+      return scheme.in == SecurityScheme::In::header &&
+             equals_ignoring_ascii_case(scheme.parameter, "Authorization");
+    case SecurityScheme::Kind::mutual_tls:
+    case SecurityScheme::Kind::unknown:
+      break;
+  }
+  return false;
+}
+
+// A request has one Authorization field (RFC 9110 §11.6.2). Schemes of several kinds that all stand in it
+// cannot be required together: they are meant as alternatives. Schemes of one kind may share a credential.
+std::vector<SecurityRequirement> possible(Reader& reader, const Location& at, SecurityRequirement needed) {
+  std::vector<std::size_t> in_one;  // the first of each kind
+  for (std::size_t i = 0; i < needed.size(); ++i) {
+    const bool is_known = std::any_of(in_one.begin(), in_one.end(), [&](std::size_t known) {
+      return needed[known].kind == needed[i].kind;
+    });
+    if (is_in_authorization(needed[i]) && !is_known) in_one.push_back(i);
+  }
+  if (in_one.size() < 2) return {std::move(needed)};
+  reader.fail(at,
+              in_quotes(needed[in_one[0]].name) + " and " + in_quotes(needed[in_one[1]].name) +
+                  " are required together, and both stand in the Authorization field",
+              "Write each in a requirement of its own: they are read as alternatives.");
+  std::vector<SecurityRequirement> alternatives;
+  for (const std::size_t kept : in_one) {
+    SecurityRequirement one;
+    for (const SecurityScheme& scheme : needed) {
+      if (!is_in_authorization(scheme) || scheme.kind == needed[kept].kind) one.push_back(scheme);
+    }
+    alternatives.push_back(std::move(one));
+  }
+  return alternatives;
+}
+
 // The names of the challenges of all alternatives. Empty if no scheme is of type http.
 std::vector<std::string> auth_schemes_of(const std::vector<SecurityRequirement>& alternatives) {
   std::vector<std::string> names;
@@ -216,7 +273,9 @@ DocumentedSecurity read_security(Reader& reader, const Location& security, const
       found.alternatives.push_back(unread_security(reader.last()).alternatives.front());
       continue;
     }
-    found.alternatives.push_back(read_requirement(reader, member.at, schemes, found.documentation));
+    for (SecurityRequirement& one :
+         possible(reader, member.at, read_requirement(reader, member.at, schemes, found.documentation)))
+      found.alternatives.push_back(std::move(one));
   }
   found.auth_schemes = auth_schemes_of(found.alternatives);
   return found;
