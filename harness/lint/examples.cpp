@@ -2,6 +2,7 @@
 // Examples and defaults against their schemas. OpenAPI 3.1 §4.8.14: an example should match the schema. JSON
 // Schema 2020-12 Validation §9.2 says the same of a default.
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -19,13 +20,23 @@ void check_example(LintSubject& subject, const ExampleUse& use, const std::strin
       subject.contradictions(use.schema, *use.document, use.pointer);
   for (const Contradiction& found : contradictions) {
     const Place inner = use.document->place(use.pointer + found.pointer);
-    subject.report(
-        {.rule = use.what == "the default" ? "default-contradicts-schema" : "example-contradicts-schema",
-         .severity = LintFinding::Severity::error,
-         .place = inner.line > 0 ? inner : use.document->place(use.pointer),
-         .message = use.what + " contradicts its schema: " + found.reason,
-         .hint = "Correct the one that is wrong: " + use.what + ", or the schema.",
-         .cause = cause.empty() ? use.pointer : cause + ": " + contradictions.front().reason});
+    const JsonValue* value = use.document->at(use.pointer + found.pointer);
+    const bool is_null = value != nullptr && value->is_null();
+    const std::vector<std::string> tokens =
+        pointer_tokens(found.pointer).value_or(std::vector<std::string>());
+    const std::string name = tokens.empty() ? use.what : in_quotes(tokens.back());
+    LintFinding finding = {
+        .rule = use.what == "the default" ? "default-contradicts-schema" : "example-contradicts-schema",
+        .severity = LintFinding::Severity::error,
+        .place = inner.line > 0 ? inner : use.document->place(use.pointer),
+        .message = use.what + " contradicts its schema: " + found.reason,
+        .hint = "Correct the one that is wrong: " + use.what + ", or the schema.",
+        .cause = cause.empty() ? use.pointer : cause + ": " + contradictions.front().reason};
+    if (is_null) {  // tools write null wherever there is no value
+      finding.cause = name + " is null";
+      finding.plural = "places where " + name + " is null, which its schema does not allow";
+    }
+    subject.report(std::move(finding));
   }
 }
 

@@ -13,9 +13,12 @@ namespace {
 
 using Cause = std::tuple<std::string, std::string, LintFinding::Severity, LintFinding::Silence, std::string>;
 
+// What is said alike of several documents of a contract has one cause. A cause that names a place is in one.
 Cause cause_of(const LintFinding& finding) {
+  const bool is_of_one = !finding.cause.empty() && finding.plural.empty();
   const std::string& cause = finding.cause.empty() ? finding.message : finding.cause;
-  return {finding.rule, finding.place.file, finding.severity, finding.silence, cause};
+  return {finding.rule, is_of_one ? finding.place.file : std::string(), finding.severity, finding.silence,
+          cause};
 }
 
 }  // namespace

@@ -445,6 +445,31 @@ TEST(LintOfOneCause, IsOneFindingOfEqualSchemas) {
   EXPECT_TRUE(findings[1].others.empty());
 }
 
+// Tools write null wherever there is no example.
+TEST(LintOfOneCause, IsOneFindingOfExamplesThatAreNull) {
+  const std::vector<LintFinding> findings = linted_text(
+      "3.0.3",
+      "{type: object, required: [a, b, c], properties: {a: {type: string, example: null}, b: {type: integer, "
+      "example: null}, c: {type: string, nullable: true, example: null}}}");
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].message, "2 places where the example is null, which its schema does not allow");
+  EXPECT_EQ(findings[0].rule, "example-contradicts-schema");
+  const std::vector<LintFinding> members =
+      linted_text("3.1.0",
+                  "{type: object, properties: {a: {type: string}, b: {type: string}}}}, text/x+json: "
+                  "{schema: {type: object, "
+                  "properties: {a: {type: string}}}, example: {a: null}}, text/y+json: {schema: {type: "
+                  "object, properties: "
+                  "{a: {type: string}, b: {type: string}}}, example: {a: null, b: null}");
+  std::vector<std::string> found;
+  for (const LintFinding& finding : members) {
+    if (finding.rule == "example-contradicts-schema") found.push_back(finding.message);
+  }
+  EXPECT_EQ(found,
+            (std::vector<std::string>{"2 places where \"a\" is null, which its schema does not allow",
+                                      "the example contradicts its schema: /b is null; expected a string"}));
+}
+
 TEST(LintOfOneCause, IsOneFindingOfPathsThatContinue) {
   const std::string operation = ": {get: {responses: {'200': {description: d}}}}\n";
   const std::vector<LintFinding> findings = linted_text(
