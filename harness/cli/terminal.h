@@ -31,7 +31,7 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
-  void step() { ++done_; }
+  void step(std::size_t count = 1) { done_ += count; }
 
  private:
   void tell();

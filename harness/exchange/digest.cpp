@@ -161,6 +161,7 @@ std::optional<http::Request> DigestTransport::answered(const http::Request& requ
 Exchange DigestTransport::send(const http::Request& request) {
   Exchange exchange = inner_.send(request);
   if (!request.identity.digest) return exchange;
+  forget_bytes(exchange);
   for (int round = 0; round < 2; ++round) {
     const Received* received = exchange.received();
     if (received == nullptr || received->response.status != 401) return exchange;
@@ -175,6 +176,7 @@ Exchange DigestTransport::send(const http::Request& request) {
     const std::chrono::microseconds before = exchange.elapsed;
     const std::chrono::system_clock::time_point started = exchange.started;
     exchange = inner_.send(*again);
+    forget_bytes(exchange);  // each use of a nonce has its own answer
     exchange.elapsed += before;
     exchange.started = started;
   }

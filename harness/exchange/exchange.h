@@ -48,6 +48,8 @@ class LateSurplus {
   virtual std::optional<std::string> take() = 0;
 };
 
+struct Recording;  // exchange/recording.h
+
 struct Received {
   http::Response response;  // body: the content received, decoded as far as possible
   BodyEnd end;
@@ -58,6 +60,9 @@ struct Received {
   std::shared_ptr<LateSurplus> late = {};
   // What the head and the content hold of the memory that all exchanges may hold; null: not counted.
   std::shared_ptr<MemoryShare> memory = {};
+  // Not null: the bytes of the exchange, which can be sent and expected again without Transport::send()
+  // (TransportOptions::records).
+  std::shared_ptr<const Recording> recording = {};
 };
 
 inline constexpr std::size_t kSurplusShown = 64;
@@ -91,6 +96,11 @@ struct Exchange {
   const Received* received() const { return std::get_if<Received>(&outcome); }
   const Failure* failure() const { return std::get_if<Failure>(&outcome); }
 };
+
+// For a transport that adds something to each exchange, so that its bytes alone are not all that it does.
+inline void forget_bytes(Exchange& exchange) {
+  if (Received* received = std::get_if<Received>(&exchange.outcome)) received->recording.reset();
+}
 
 // Waits for the surplus that is not known yet, if there is such. Returns false if the run was interrupted
 // before it was known.

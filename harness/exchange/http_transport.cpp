@@ -17,6 +17,7 @@
 #include "exchange/connection/tls.h"
 #include "exchange/message/inbox.h"
 #include "exchange/message/request.h"
+#include "exchange/recording.h"
 #include "exchange/round_trip.h"
 #include "exchange/transport.h"
 
@@ -77,7 +78,7 @@ class RestingLink final : public LateSurplus {
   const Rest rest_;
 };
 
-class HttpTransport final : public Transport {
+class HttpTransport final : public Transport, private Connections {
  public:
   HttpTransport(wire::Route route, const TransportOptions& options, const Cancellation& cancellation)
       : pool_(std::move(route), options.max_head),
@@ -90,10 +91,10 @@ class HttpTransport final : public Transport {
 
  private:
   const wire::Route& route() const { return pool_.route(); }
+  Limit limit(std::chrono::milliseconds time) const { return limit(time, options_.now()); }
   // Caps an absurdly long time, so that the sum stays within the clock's range.
-  Limit limit(std::chrono::milliseconds time) const {
-    const Clock::time_point end =
-        options_.now() + std::min<std::chrono::milliseconds>(time, std::chrono::years(1));
+  Limit limit(std::chrono::milliseconds time, Clock::time_point since) const {
+    const Clock::time_point end = since + std::min<std::chrono::milliseconds>(time, std::chrono::years(1));
     return {std::min(end, options_.deadline), &cancellation_, &options_.now};
   }
   bool is_over() const {
@@ -102,9 +103,18 @@ class HttpTransport final : public Transport {
   // Whether a proxy forwards each request, instead of a tunnel through it.
   bool is_passed_on() const { return route().proxy && route().target.scheme != "https"; }
 
-  void carry_out(const http::Request& request, Exchange& exchange);
+  std::optional<wire::Channel> take() override { return pool_.take_idle(); }
+  void keep(wire::Channel channel) override { pool_.keep(std::move(channel)); }
+  bool open() override;
+  Exchange resume(const http::Request& request, Begun begun) override;
+
+  void carry_out(const http::Request& request, Begun* begun, Exchange& exchange);
+  Exchange carried_out(const http::Request& request, Begun* begun);
   http::Request prepared(const http::Request& request) const;
   bool attempt(Exchange& exchange, bool fresh);
+  bool finish_begun(Exchange& exchange, Begun begun);
+  bool finish(Exchange& exchange, Link link, const Limit& whole, wire::Progress progress);
+  void record(Exchange& exchange, wire::RoundTrip& trip);
   bool may_try_again(const Exchange& exchange) const;
 
   wire::Pool pool_;
@@ -149,18 +159,28 @@ bool HttpTransport::attempt(Exchange& exchange, bool fresh) {
     exchange.outcome = std::move(*failure);
     return false;
   }
-  Link& link = std::get<Link>(linked);
-  const Limit whole = limit(options_.max_time);
+  return finish(exchange, std::move(std::get<Link>(linked)), limit(options_.max_time), {});
+}
+
+// The rest of an attempt that began on a kept-alive connection; returns the same.
+bool HttpTransport::finish_begun(Exchange& exchange, Begun begun) {
+  return finish(exchange, Link{std::move(begun.channel), true}, limit(options_.max_time, begun.since),
+                {.written = begun.written, .came = std::move(begun.came)});
+}
+
+// What attempt() does with a connection.
+bool HttpTransport::finish(Exchange& exchange, Link link, const Limit& whole, wire::Progress progress) {
   wire::RoundTrip trip;
   if (is_passed_on()) {
     http::Request absolute = exchange.sent;  // RFC 9112 §3.2.2: a proxy gets the absolute form
     absolute.target = exchange.url;
-    trip = wire::round_trip(link.channel, absolute, options_, whole);
+    trip = wire::round_trip(link.channel, absolute, options_, whole, std::move(progress));
   } else {
-    trip = wire::round_trip(link.channel, exchange.sent, options_, whole);
+    trip = wire::round_trip(link.channel, exchange.sent, options_, whole, std::move(progress));
   }
   exchange.outcome = std::move(trip.outcome);
   const bool is_reusable = trip.reusable && !has_close(exchange.sent);
+  if (is_reusable && link.used_before && link.channel.is_plain() && !is_passed_on()) record(exchange, trip);
   if (trip.surplus_until) {
     std::get<Received>(exchange.outcome).late = std::make_shared<RestingLink>(
         std::move(link.channel), pool_,
@@ -171,6 +191,25 @@ bool HttpTransport::attempt(Exchange& exchange, bool fresh) {
   const Failure* failure = exchange.failure();
   return failure != nullptr && failure->kind == Failure::Kind::closed && link.used_before &&
          !trip.response_began;
+}
+
+// On a connection that was used before, and can be used again, so that nothing but the bytes matters.
+void HttpTransport::record(Exchange& exchange, wire::RoundTrip& trip) {
+  if (!trip.request_bytes || !trip.response_bytes) return;
+  Recording recording{.request = *std::move(trip.request_bytes),
+                      .response = *std::move(trip.response_bytes),
+                      .surplus_wait = {},
+                      .connections = this,
+                      .cancellation = &cancellation_};
+  if (!trip.has_content) recording.surplus_wait = options_.surplus_wait;
+  std::get<Received>(exchange.outcome).recording = std::make_shared<const Recording>(std::move(recording));
+}
+
+bool HttpTransport::open() {
+  std::variant<Link, Failure> linked = pool_.take_new(limit(options_.connect_timeout));
+  Link* link = std::get_if<Link>(&linked);
+  if (link != nullptr) pool_.keep(std::move(link->channel));
+  return link != nullptr;
 }
 
 // --retry: no response head came, and a repeated request has no further effect.
@@ -209,9 +248,17 @@ void name_deadline(Exchange& exchange) {
 }
 
 Exchange HttpTransport::send(const http::Request& request) {
+  return carried_out(request, nullptr);
+}
+
+Exchange HttpTransport::resume(const http::Request& request, Begun begun) {
+  return carried_out(request, &begun);
+}
+
+Exchange HttpTransport::carried_out(const http::Request& request, Begun* begun) {
   Exchange exchange;
   try {
-    carry_out(request, exchange);
+    carry_out(request, begun, exchange);
   } catch (const std::bad_alloc&) {
     exchange.outcome = Failure{Failure::Kind::exhausted,
                                "this process has no memory left for the exchange: raise its limit on memory, "
@@ -223,31 +270,36 @@ Exchange HttpTransport::send(const http::Request& request) {
   return exchange;
 }
 
-void HttpTransport::carry_out(const http::Request& request, Exchange& exchange) {
-  const Clock::time_point began = options_.now();
-  exchange.started = std::chrono::system_clock::now();
+// `begun`: how far the first try has come; null: it begins now.
+void HttpTransport::carry_out(const http::Request& request, Begun* begun, Exchange& exchange) {
+  const Clock::time_point now = options_.now();
+  const Clock::time_point began = begun != nullptr ? begun->since : now;
+  exchange.started = std::chrono::system_clock::now() -
+                     std::chrono::duration_cast<std::chrono::system_clock::duration>(now - began);
   exchange.sent = prepared(request);
   exchange.url = origin_ + exchange.sent.target;
   if (const std::optional<std::string> why = wire::unsendable(exchange.sent)) {
     exchange.outcome = Failure{Failure::Kind::unsendable, "the request cannot be sent: " + *why, true};
     return;
   }
-  if (is_over()) {
+  if (begun == nullptr && is_over()) {
     exchange.outcome =
         Failure{Failure::Kind::interrupted, "--max-total-time passed before it was sent", true};
     return;
   }
-  if (cancellation_.load(std::memory_order_relaxed)) {
+  if (begun == nullptr && cancellation_.load(std::memory_order_relaxed)) {
     exchange.outcome =
         Failure{Failure::Kind::interrupted, "the run was interrupted before it was sent", true};
     return;
   }
-  for (int round = 0; round <= std::max(options_.retry, 0) && !is_over(); ++round) {
+  for (int round = 0; round <= std::max(options_.retry, 0) && (begun != nullptr || !is_over()); ++round) {
     if (round > 0) {
       const auto pause = std::chrono::milliseconds(100) * (1 << std::min(round - 1, 4));
       if (wire::wait_until(options_.now() + pause, limit(pause * 2)) == wire::Waited::interrupted) break;
     }
-    const bool died_unseen = attempt(exchange, round > 0);
+    const bool died_unseen = begun != nullptr
+                                 ? finish_begun(exchange, std::move(*std::exchange(begun, nullptr)))
+                                 : attempt(exchange, round > 0);
     if (died_unseen && is_idempotent(exchange.sent.method)) attempt(exchange, true);
     if (!may_try_again(exchange)) break;
   }

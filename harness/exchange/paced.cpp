@@ -91,7 +91,11 @@ Exchange PacedTransport::send_in_turn(const http::Request& request) {
   }
   turn = std::min(turn, options_.deadline);
   if (turn > pace_.now()) pace_.wait_until(turn);  // on an interruption, the transport itself reports it
-  return inner_.send(request);
+  Exchange exchange = inner_.send(request);
+  const Received* received = exchange.received();
+  if (received != nullptr && (options_.per_second > 0 || received->response.status == 429))
+    forget_bytes(exchange);  // the next one has to wait here
+  return exchange;
 }
 
 Exchange PacedTransport::send(const http::Request& request) {

@@ -16,6 +16,7 @@
 #include "exchange/message/framing.h"
 #include "exchange/message/inbox.h"
 #include "exchange/message/request.h"
+#include "exchange/recording.h"
 #include "http/item_stream.h"
 #include "http/media_type.h"
 
@@ -24,8 +25,9 @@ namespace {
 
 // Returns nullopt if the response should be read. A server may respond and close before it has read
 // everything (RFC 9112 §9.3), so a write error alone does not end the exchange.
-std::optional<Failure> write(Channel& channel, const http::Request& request, const Limit& limit) {
-  const Transfer transfer = channel.write(serialized(request), limit);
+std::optional<Failure> write(Channel& channel, std::string_view bytes, const Limit& limit) {
+  if (bytes.empty()) return std::nullopt;
+  const Transfer transfer = channel.write(bytes, limit);
   switch (transfer.kind) {
     case Transfer::Kind::moved:
     case Transfer::Kind::ended:
@@ -165,10 +167,11 @@ Failure no_room(const MemoryBudget& memory) {
 }  // namespace
 
 RoundTrip round_trip(Channel& channel, const http::Request& request, const TransportOptions& options,
-                     const Limit& limit) {
-  if (std::optional<Failure> failure = write(channel, request, limit))
-    return {.outcome = std::move(*failure)};
-  Inbox inbox(channel);
+                     const Limit& limit, Progress progress) {
+  std::string bytes = serialized(request);
+  const std::string_view left = std::string_view(bytes).substr(std::min(progress.written, bytes.size()));
+  if (std::optional<Failure> failure = write(channel, left, limit)) return {.outcome = std::move(*failure)};
+  Inbox inbox(channel, std::move(progress.came), options.records ? kMostRecorded : 0);
   std::variant<http::Response, Failure> head = read_final_head(inbox, options.max_head, limit);
   if (Failure* failure = std::get_if<Failure>(&head))
     return {.outcome = std::move(*failure), .response_began = inbox.began()};
@@ -182,7 +185,7 @@ RoundTrip round_trip(Channel& channel, const http::Request& request, const Trans
   }
   const Framing framing = framing_of(request.method, received.response);
   ContentReader reader(inbox, framing, options.max_head);
-  RoundTrip trip{.outcome = {}, .response_began = true};
+  RoundTrip trip{.outcome = {}, .response_began = true, .has_content = framing.kind != Framing::Kind::none};
   if (framing.kind == Framing::Kind::none) {
     read_surplus(inbox, request.method, options, limit, received, trip);
   } else if (std::optional<Failure> failure =
@@ -192,6 +195,10 @@ RoundTrip round_trip(Channel& channel, const http::Request& request, const Trans
   const bool is_drained = (framing.kind == Framing::Kind::none || reader.is_whole()) && inbox.is_empty();
   trip.reusable =
       received.end.kind == BodyEnd::Kind::complete && is_drained && persists(received.response, framing);
+  if (options.records && trip.reusable) {
+    trip.request_bytes = std::move(bytes);
+    trip.response_bytes = inbox.recorded();
+  }
   trip.outcome = std::move(received);
   return trip;
 }

@@ -58,6 +58,9 @@ struct TransportOptions {
   // another connection meanwhile. Worth it for many requests: opening a connection may take longer than the
   // wait.
   bool surplus_later = false;
+  // Keep the bytes of each exchange on a plain connection that was kept alive before and after it
+  // (Received::recording).
+  bool records = false;
   // The clock for the times above. Must be thread-safe. Tests can replace it.
   std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
 };

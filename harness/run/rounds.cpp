@@ -14,6 +14,7 @@
 #include "base/threads.h"
 #include "base/thrown.h"
 #include "http/syntax.h"
+#include "run/lane.h"
 
 namespace avouch {
 namespace {
@@ -27,6 +28,11 @@ constexpr std::size_t kMostKeptBytes = std::size_t{64} << 10U;
 
 // A thread waits for the surplus of that many responses at most, each on a connection of its own.
 constexpr std::size_t kMostLate = 8;
+
+// After fewer turns without a difference, the turn needs twice as many equal responses in a row before the
+// lane has it again: handing it over costs more than it saves.
+constexpr std::uint64_t kWorthwhileTurns = 64;
+constexpr std::uint32_t kMostNeeded = std::uint32_t{1} << 16U;
 
 // Clauses that are judged by the same requests of a turn.
 struct Bench {
@@ -44,18 +50,12 @@ struct Turn {
   std::size_t clauses = 0;
 };
 
-// What a verdict adds to the counts of its clause.
-struct Share {
-  Outcome outcome = Outcome::unexercised;
-  std::size_t instances = 0;
-  std::size_t failures = 0;
-};
-
 // The turn that a thread judged last for an operation.
 struct Kept {
   std::vector<std::shared_ptr<const Answer>> answers;  // empty: there is none to compare with
-  std::vector<Share> shares;                           // by clause of the turn
+  std::vector<VerdictShare> shares;                    // by clause of the turn
   std::uint64_t times = 0;                             // that are not counted yet
+  std::uint32_t repeats = 0;                           // in a row
 };
 
 // A turn that was sent and is not judged yet.
@@ -156,15 +156,32 @@ bool has_the_same_body(const Exchange& left, const Exchange& right) {
          have_same_type(one->response.fields, other->response.fields);
 }
 
-class Rounding {
+// A response that the lane found equal to the one of the steady turn.
+Exchange copied(const Answer& answer, const LaneExchange& repeated) {
+  Exchange exchange = answer.exchange();
+  exchange.elapsed = repeated.elapsed;
+  exchange.started =
+      std::chrono::system_clock::now() -
+      std::chrono::duration_cast<std::chrono::system_clock::duration>(Clock::now() - repeated.sent);
+  Received& received = std::get<Received>(exchange.outcome);
+  received.surplus = repeated.surplus;
+  received.memory.reset();  // it belongs to the answer
+  return exchange;
+}
+
+class Rounding : private TurnSource {
  public:
   Rounding(const SentRun& run, const std::vector<std::size_t>& planned, const RoundsOptions& options)
-      : run_(run), options_(options) {
+      : run_(run),
+        options_(options),
+        lane_sums_(run.plan.clauses.size()),
+        lane_(*this, std::max<std::size_t>(options.jobs, 1) * (1 + kMostLate)) {
     std::map<std::size_t, Turn> turns;  // by operation
     std::map<std::size_t, std::size_t> slots;
     for (const std::size_t clause : planned) seat(clause, turns, slots);
     for (auto& [operation, turn] : turns) turns_.push_back(std::move(turn));
     outcome_.facts.requests = slots.size();
+    steady_.resize(turns_.size());
     for (std::size_t probe = 0; probe < run.plan.probes.size(); ++probe)
       outcome_.left_out += run.answer_of(probe) != nullptr && !slots.contains(probe) ? 1U : 0U;
   }
@@ -177,6 +194,8 @@ class Rounding {
     const Clock::time_point began = Clock::now();
     until_ = options_.time.count() > 0 ? began + options_.time : Clock::time_point::max();
     on_threads(std::max<std::size_t>(options_.jobs, 1), [this] { work(); });
+    const Lane::Counts& of_lane = lane_.join();
+    add({.sums = std::move(lane_sums_), .latency = of_lane.latency, .exchanges = of_lane.exchanges});
     outcome_.facts.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
     outcome_.facts.rounds = turns_done_ / turns_.size();
     return std::move(outcome_);
@@ -249,71 +268,144 @@ class Rounding {
     try {
       Worker worker{.benches = {},
                     .kept = std::vector<Kept>(turns_.size()),
-                    .sums = std::vector<Sum>(run_.plan.clauses.size()),
                     .shown = std::vector<unsigned char>(run_.plan.clauses.size()),
                     .open = {},
-                    .latency = {}};
+                    .counts = {}};
+      worker.counts.sums.resize(run_.plan.clauses.size());
       for (const Turn& turn : turns_) worker.benches.push_back(turn.benches);
       try {
+        lane_.enter();
         take_turns(worker);
-        while (!worker.open.empty()) judge_first(worker);
       } catch (...) {
         end(what_was_thrown());
+        lane_.abandon();
       }
       for (std::size_t turn = 0; turn < turns_.size(); ++turn) count(turn, worker);
-      add(worker);
+      add(worker.counts);
     } catch (...) {  // no memory to begin or to end it
       end(kOutOfMemory);
+      lane_.abandon();
     }
   }
+
+  // What a thread has counted.
+  struct Counts {
+    std::vector<Sum> sums;  // by planned clause
+    Histogram latency = {};
+    std::uint64_t exchanges = 0;
+    std::uint64_t unanswered = 0;
+  };
 
   // What a thread has for itself.
   struct Worker {
     std::vector<std::vector<Bench>> benches;  // by turn; with the answers of the turn under way
     std::vector<Kept> kept;                   // by turn
     std::size_t kept_turns = 0;               // with answers
-    std::vector<Sum> sums;                    // by planned clause
     std::vector<unsigned char> shown;         // by planned clause: bits of the verdicts that it has shown
     std::deque<Sent> open;                    // in the order in which they were sent
     std::size_t late = 0;                     // surpluses of these that are not known yet
-    Histogram latency;
-    std::uint64_t exchanges = 0;
-    std::uint64_t unanswered = 0;
+    Counts counts;
   };
 
+  // Turns until there are no more. `has_place`: see run/lane.h.
   void take_turns(Worker& worker) {
-    while (!is_over()) {
-      const std::uint64_t at = next_turn_++;
-      const std::uint64_t round = at / turns_.size() + 1;
-      if (options_.count > 0 && round > options_.count) return;
-      if (!send(static_cast<std::size_t>(at % turns_.size()), round, worker)) return;
+    bool has_place = true;
+    while (true) {
+      if (has_place) {
+        while (std::optional<LaneErrand> errand = lane_.spare_errand())
+          (void)carry_out(*std::move(errand), worker);
+        has_place = take_turn(worker);
+      } else {
+        while (!worker.open.empty()) judge_first(worker);
+        std::optional<LaneErrand> errand = lane_.wait();
+        if (!errand) return;
+        has_place = carry_out(*std::move(errand), worker);
+      }
       while (!worker.open.empty() && is_known(worker.open.front())) judge_first(worker);
     }
   }
 
-  // Returns false if the run was interrupted meanwhile.
-  bool send(std::size_t index, std::uint64_t round, Worker& worker) {
-    const Turn& turn = turns_[index];
-    Sent sent{.turn = index, .round = round, .exchanges = {}};
+  // Returns whether the worker keeps its place.
+  bool take_turn(Worker& worker) {
+    const std::optional<NextTurn> next = next_turn();
+    if (next && next->steady != nullptr && lane_.give(*next)) return false;
+    if (next && send(LeftTurn{.turn = *next}, worker)) return true;
+    lane_.retire();
+    return false;
+  }
+
+  // Returns whether the errand has brought a place.
+  bool carry_out(LaneErrand errand, Worker& worker) {
+    if (Connections** wanted = std::get_if<Connections*>(&errand)) {
+      lane_.opened(**wanted, (*wanted)->open());
+      return false;
+    }
+    LeftTurn& left = std::get<LeftTurn>(errand);
+    const bool is_sent = left.is_sent();
+    if (send(std::move(left), worker)) return !is_sent;
+    lane_.retire();
+    return false;
+  }
+
+  // nullopt: none begins any more.
+  std::optional<NextTurn> next_turn() {
+    if (is_over()) return std::nullopt;
+    const std::uint64_t at = next_turn_++;
+    const std::uint64_t round = at / turns_.size() + 1;
+    if (options_.count > 0 && round > options_.count) return std::nullopt;
+    const auto turn = static_cast<std::size_t>(at % turns_.size());
+    return NextTurn{.turn = turn, .round = round, .steady = steady_turn(turn)};
+  }
+
+  // Null: a worker carries out the turn.
+  std::shared_ptr<const SteadyTurn> steady_turn(std::size_t turn) {
+    const std::lock_guard lock(steady_mutex_);
+    // Where many turns change, handing over those between them costs more than it saves.
+    return steady_requests_ * 4 < outcome_.facts.requests * 3 ? nullptr : steady_[turn].turn;
+  }
+
+  // The rest of a turn. Returns false if the run was interrupted meanwhile.
+  bool send(LeftTurn left, Worker& worker) {
+    const Turn& turn = turns_[left.turn.turn];
+    Sent sent{.turn = left.turn.turn, .round = left.turn.round, .exchanges = {}};
     sent.exchanges.reserve(turn.probes.size());
-    for (std::size_t i = 0; i < turn.probes.size(); ++i) {
-      const std::size_t base = run_.plan.probes[turn.probes[i]].base;
-      Exchange& exchange = sent.exchanges.emplace_back(run_.transports[base]->send(turn.requests[i]));
-      if (was_interrupted(exchange)) {
-        end(exchange.failure()->reason);
-        return false;
-      }
-      note(exchange, worker);
-      if (!has_late(exchange)) continue;
-      while (worker.late >= kMostLate && !worker.open.empty()) judge_first(worker);
-      // All of them are of this turn.
-      if (worker.late >= kMostLate && !settle(exchange)) {
-        end("the run was interrupted");
-        return false;
-      }
-      if (has_late(exchange)) ++worker.late;
+    for (std::size_t i = 0; i < left.done.size(); ++i)
+      sent.exchanges.push_back(copied(*left.turn.steady->answers[i], left.done[i]));
+    if (left.begun) {
+      const std::size_t at = sent.exchanges.size();
+      Exchange exchange =
+          left.turn.steady->recordings[at]->connections->resume(turn.requests[at], *std::move(left.begun));
+      const bool has_to_wait = exchange.received() != nullptr && exchange.received()->response.status == 429;
+      if (has_to_wait) exchange = send_request(turn, at);  // the transport does (exchange/paced.h)
+      if (!take(std::move(exchange), sent, worker)) return false;
+    }
+    while (sent.exchanges.size() < turn.probes.size()) {
+      if (!take(send_request(turn, sent.exchanges.size()), sent, worker)) return false;
     }
     worker.open.push_back(std::move(sent));
+    return true;
+  }
+
+  Exchange send_request(const Turn& turn, std::size_t at) const {
+    return run_.transports[run_.plan.probes[turn.probes[at]].base]->send(turn.requests[at]);
+  }
+
+  // Adds the exchange to the turn. Returns false if the run was interrupted meanwhile.
+  bool take(Exchange&& made, Sent& sent, Worker& worker) {
+    Exchange& exchange = sent.exchanges.emplace_back(std::move(made));
+    if (was_interrupted(exchange)) {
+      cut_off(exchange.failure()->reason);
+      return false;
+    }
+    note(exchange, worker);
+    if (!has_late(exchange)) return true;
+    while (worker.late >= kMostLate && !worker.open.empty()) judge_first(worker);
+    // All of them are of this turn.
+    if (worker.late >= kMostLate && !settle(exchange)) {
+      cut_off("the run was interrupted");
+      return false;
+    }
+    if (has_late(exchange)) ++worker.late;
     return true;
   }
 
@@ -338,21 +430,74 @@ class Rounding {
       if (!has_late(exchange)) continue;
       --worker.late;
       if (settle(exchange)) continue;
-      end("the run was interrupted");
+      cut_off("the run was interrupted");
       return;
     }
     Kept& kept = worker.kept[sent.turn];
-    if (is_repeated(kept, sent.exchanges))
+    if (is_repeated(kept, sent.exchanges)) {
       ++kept.times;
-    else
+      ++kept.repeats;
+      if (sent.exchanges.front().received()->recording != nullptr) make_steady(sent, kept);
+    } else {
       judge(sent, worker);
+      kept.repeats = 0;
+    }
     ++turns_done_;
+  }
+
+  // The lane may carry out the turn from now on, if its responses were the same often enough.
+  void make_steady(const Sent& sent, const Kept& kept) {
+    const std::lock_guard lock(steady_mutex_);
+    Steadiness& steadiness = steady_[sent.turn];
+    if (steadiness.turn != nullptr || kept.repeats < steadiness.needed || steady_turns_ >= kMostKeptTurns)
+      return;
+    SteadyTurn steady{.recordings = {}, .answers = kept.answers, .shares = kept.shares};
+    std::size_t bytes = 0;
+    for (const Exchange& exchange : sent.exchanges) {
+      const Received& received = *exchange.received();
+      // The lane gives up what takes long, and what has a surplus.
+      if (received.recording == nullptr || !received.surplus.empty() ||
+          exchange.elapsed > Replay::kSilence / 2)
+        return;
+      bytes += received.recording->response.size();
+      steady.recordings.push_back(received.recording);
+    }
+    if (bytes > kMostKeptBytes) return;
+    steadiness.turn = std::make_shared<const SteadyTurn>(std::move(steady));
+    steady_requests_ += sent.exchanges.size();
+    ++steady_turns_;
+  }
+
+  std::optional<NextTurn> next(std::uint64_t came) override {
+    if (came > 0) unanswered_in_a_row_.store(0, std::memory_order_relaxed);
+    if (came > 0 && options_.told) options_.told(static_cast<std::size_t>(came));
+    return next_turn();
+  }
+
+  void drop(std::size_t turn, const std::shared_ptr<const SteadyTurn>& steady, std::uint64_t times) override {
+    add_shares(turn, steady->shares, times, lane_sums_);
+    turns_done_ += times;
+    const std::lock_guard lock(steady_mutex_);
+    Steadiness& steadiness = steady_[turn];
+    if (steadiness.turn != steady) return;
+    steadiness.turn.reset();
+    steadiness.needed = times < kWorthwhileTurns ? std::min(steadiness.needed * 2, kMostNeeded) : 1;
+    steady_requests_ -= steady->recordings.size();
+    --steady_turns_;
+  }
+
+  bool is_cut_off() override { return is_cut_off_ || interruption(); }
+
+  // Turns under way are left out.
+  void cut_off(const std::string& why) {
+    end(why);
+    is_cut_off_ = true;
   }
 
   bool is_over() {
     if (is_ended_.load(std::memory_order_relaxed)) return true;
     if (interruption()) {
-      end("the run was interrupted");
+      cut_off("the run was interrupted");
       return true;
     }
     if (until_ == Clock::time_point::max() && options_.deadline == Clock::time_point::max()) return false;
@@ -361,19 +506,19 @@ class Rounding {
     return now >= options_.deadline || now >= until_;
   }
 
-  void end(const std::string& why) {
+  void end(const std::string& why) override {
     const std::lock_guard lock(mutex_);
     if (!is_ended_.exchange(true)) outcome_.facts.ended = why;
   }
 
   void note(const Exchange& exchange, Worker& worker) {
-    ++worker.exchanges;
+    ++worker.counts.exchanges;
     if (exchange.received() != nullptr) {
-      worker.latency.add(exchange.elapsed);
+      worker.counts.latency.add(exchange.elapsed);
       unanswered_in_a_row_.store(0, std::memory_order_relaxed);
       return;
     }
-    ++worker.unanswered;
+    ++worker.counts.unanswered;
     if (++unanswered_in_a_row_ >= kMostUnanswered)
       end(std::to_string(kMostUnanswered) + " requests in a row got no response (" +
           exchange.failure()->reason + ")");
@@ -409,6 +554,7 @@ class Rounding {
       bytes += received == nullptr ? 0 : received->response.body.size();
       has_known_body[answers.size()] =
           !kept.answers.empty() && has_the_same_body(kept.answers[answers.size()]->exchange(), exchange);
+      forget_bytes(exchange);
       answers.push_back(Answer::of(std::move(exchange)));
     }
     if (!kept.answers.empty()) --worker.kept_turns;
@@ -441,6 +587,10 @@ class Rounding {
     }
     kept.times = 1;
     if (came && bytes <= kMostKeptBytes && worker.kept_turns < kMostKeptTurns) {
+      // No thread waits for the memory of what is kept.
+      for (const std::shared_ptr<const Answer>& answer : answers) {
+        if (answer->received()->memory != nullptr) answer->received()->memory->rest();
+      }
       kept.answers = std::move(answers);
       ++worker.kept_turns;
     }
@@ -520,13 +670,17 @@ class Rounding {
   // Adds the turns that were not counted yet.
   void count(std::size_t index, Worker& worker) const {
     Kept& kept = worker.kept[index];
-    const std::uint64_t times = std::exchange(kept.times, 0);
+    add_shares(index, kept.shares, std::exchange(kept.times, 0), worker.counts.sums);
+  }
+
+  void add_shares(std::size_t index, const std::vector<VerdictShare>& shares, std::uint64_t times,
+                  std::vector<Sum>& sums) const {
     if (times == 0) return;
     std::size_t at = 0;
     for (const Bench& bench : turns_[index].benches) {
       for (const std::size_t planned : bench.planned) {
-        const Share& share = kept.shares[at++];
-        Sum& sum = worker.sums[planned];
+        const VerdictShare& share = shares[at++];
+        Sum& sum = sums[planned];
         sum.judged += times;
         sum.instances += share.instances * times;
         sum.failures += share.failures * times;
@@ -548,13 +702,13 @@ class Rounding {
   }
 
   // Adds what a thread has counted to what the others have.
-  void add(const Worker& worker) {
+  void add(const Counts& counts) {
     const std::lock_guard lock(mutex_);
-    outcome_.facts.latency.add(worker.latency);
-    outcome_.facts.exchanges += worker.exchanges;
-    outcome_.facts.unanswered += worker.unanswered;
-    for (std::size_t planned = 0; planned < worker.sums.size(); ++planned) {
-      const Sum& sum = worker.sums[planned];
+    outcome_.facts.latency.add(counts.latency);
+    outcome_.facts.exchanges += counts.exchanges;
+    outcome_.facts.unanswered += counts.unanswered;
+    for (std::size_t planned = 0; planned < counts.sums.size(); ++planned) {
+      const Sum& sum = counts.sums[planned];
       if (sum.judged == 0) continue;
       ClauseRounds& clause = outcome_.clauses[planned];
       clause.tally.judged += sum.judged;
@@ -574,9 +728,21 @@ class Rounding {
   std::atomic<std::uint64_t> turns_done_{0};
   std::atomic<std::size_t> unanswered_in_a_row_{0};
   std::atomic<bool> is_ended_{false};
+  std::atomic<bool> is_cut_off_{false};
   std::mutex mutex_;
-  RoundsOutcome outcome_;          // guarded by mutex_ while threads work
+  RoundsOutcome outcome_;          // guarded by mutex_ while threads work, but for facts.requests
   std::size_t example_bytes_ = 0;  // likewise
+  // Whether the lane may carry out a turn.
+  struct Steadiness {
+    std::shared_ptr<const SteadyTurn> turn;  // null: it may not
+    std::uint32_t needed = 1;                // equal responses in a row, until it may
+  };
+  std::mutex steady_mutex_;
+  std::vector<Steadiness> steady_;   // by turn; guarded by steady_mutex_
+  std::size_t steady_turns_ = 0;     // likewise
+  std::size_t steady_requests_ = 0;  // of these turns; likewise
+  std::vector<Sum> lane_sums_;       // by planned clause; of the lane's thread
+  Lane lane_;                        // its thread ends first
 };
 
 }  // namespace

@@ -7,10 +7,10 @@
 //   outcome.clauses.at(3).tally.violated;
 //
 // A round has a turn per operation: its requests, one after another, and then the verdicts of its clauses.
-// Several turns are carried out at once, each by its own thread. What is kept of a round does not depend on
-// the number of rounds: counts, and the first verdict of each outcome.
+// Several turns are carried out at once, each by its own thread, a worker. What is kept of a round does not
+// depend on the number of rounds: counts, and the first verdict of each outcome.
 //
-// What equals the same thread's turn before, byte by byte, is counted without being judged again, because a
+// What equals the same worker's turn before, byte by byte, is counted without being judged again, because a
 // verdict depends on nothing else:
 //
 //   equal to the turn before                         judged again
@@ -18,8 +18,14 @@
 //   status line, Content-Type, content, its end      clauses about the head, and those that compare responses
 //   anything else                                    everything
 //
-// A thread sends its next turns while bytes after a response without content may still come
-// (Received::late), and judges the turn when they would have come.
+// A turn that was equal once is carried out by the lane from then on (run/lane.h): one thread for all such
+// turns. It sends the same bytes and compares the bytes that come. Whatever differs goes back to a worker.
+// The lane has turns on plain connections that are kept alive, if transports keep the bytes
+// (TransportOptions::records): no TLS, no proxy, no --rate, no Digest, no token that may be renewed. It is
+// used if such turns have at least three quarters of the requests.
+//
+// A worker sends its next turns while bytes after a response without content may still come
+// (Received::late), and judges the turn when they would have come. So does the lane.
 #pragma once
 
 #include <chrono>
@@ -52,7 +58,10 @@ struct RoundsOptions {
   std::size_t shown_content = 0;      // bytes of each content to keep for reports; 0: none
   // Makes the transports for the rounds, by base of the plan. They may leave the surplus to the rounds
   // (TransportOptions::surplus_later). Empty, or if it returns none: those of the run.
+  // They may keep the bytes of exchanges (TransportOptions::records).
   std::function<std::vector<Transport*>(const Plan& plan)> connect = {};
+  // Told of exchanges that no transport was asked for (run/lane.h). May be empty.
+  std::function<void(std::size_t count)> told = {};
   // No turn begins after it: --max-total-time.
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
 };

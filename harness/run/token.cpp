@@ -173,6 +173,7 @@ Exchange RenewingTransport::send(const http::Request& request) {
     if (!holds_token(request, first)) continue;
     const std::string token = book_.current(first);
     Exchange exchange = inner_.send(with(request, first, token));
+    forget_bytes(exchange);  // the next request may need another token
     const auto is_refused = [](const Exchange& sent) {
       return sent.received() != nullptr && sent.received()->response.status == 401;
     };
@@ -181,6 +182,7 @@ Exchange RenewingTransport::send(const http::Request& request) {
     if (!other) return exchange;
     const std::chrono::microseconds before = exchange.elapsed;
     exchange = inner_.send(with(request, first, *other));
+    forget_bytes(exchange);
     exchange.elapsed += before;
     if (is_refused(exchange)) book_.give_up(first);
     return exchange;

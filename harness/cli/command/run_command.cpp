@@ -351,12 +351,14 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
                                                                  .tokens = &tokens.book(),
                                                                  .told = [&] { progress->step(); }};
                                      of_many.transport.surplus_later = true;
+                                     of_many.transport.records = options.rate == 0;
                                      Result<std::unique_ptr<RunTransports>> made =
                                          RunTransports::make(plan.bases, of_many);
                                      if (!made) return std::vector<Transport*>();
                                      of_rounds = *std::move(made);
                                      return of_rounds->of_bases();
                                    },
+                               .told = [&](std::size_t count) { progress->step(count); },
                                .deadline = transport.deadline};
   }
   how.settle = options.settle;

@@ -51,6 +51,9 @@ class Channel {
   Transfer read(char* into, std::size_t size, const Limit& limit);
   Transfer write(std::string_view bytes, const Limit& limit);  // writes all of them
 
+  int descriptor() const { return socket_.descriptor(); }
+  bool is_plain() const { return tls_ == nullptr; }
+
   // Whether an idle connection can be reused: it is open, and the peer has sent no unsolicited data.
   bool is_idle();
 

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "exchange/connection/pool.h"
 
-#include <optional>
-
 namespace avouch::wire {
 
 std::variant<Link, Failure> Pool::take(const Limit& limit) {
+  if (std::optional<Channel> channel = take_idle()) return Link{std::move(*channel), true};
+  return take_new(limit);
+}
+
+std::optional<Channel> Pool::take_idle() {
   while (true) {
     std::optional<Channel> channel;
     {
       const std::lock_guard lock(mutex_);
-      if (idle_.empty()) break;
+      if (idle_.empty()) return std::nullopt;
       channel.emplace(std::move(idle_.back()));
       idle_.pop_back();
     }
-    if (channel->is_idle()) return Link{std::move(*channel), true};
+    if (channel->is_idle()) return channel;
   }
-  return take_new(limit);
 }
 
 std::variant<Link, Failure> Pool::take_new(const Limit& limit) {

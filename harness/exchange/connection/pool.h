@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -34,6 +35,8 @@ class Pool {
   // Returns the idle connection that was used last, or else a new one, opened within `limit`.
   std::variant<Link, Failure> take(const Limit& limit);
   std::variant<Link, Failure> take_new(const Limit& limit);
+  // The idle connection that was used last; nullopt if there is none.
+  std::optional<Channel> take_idle();
 
   // Precondition: the exchange on it is complete, and no data follows its response.
   void keep(Channel channel);

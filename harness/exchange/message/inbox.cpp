@@ -10,8 +10,11 @@ Transfer Inbox::fill(const Limit& limit) {
   std::array<char, kReadSize> read;
   Transfer transfer = channel_.read(read.data(), read.size(), limit);
   if (transfer.kind != Transfer::Kind::moved) return transfer;
-  bytes_.erase(0, used_);
-  used_ = 0;
+  if (bytes_.size() + transfer.bytes > most_recorded_) {
+    most_recorded_ = 0;
+    bytes_.erase(0, used_);
+    used_ = 0;
+  }
   bytes_.append(read.data(), transfer.bytes);
   began_ = true;
   return transfer;
@@ -19,6 +22,11 @@ Transfer Inbox::fill(const Limit& limit) {
 
 void Inbox::use(std::size_t count) {
   used_ += count;
+}
+
+std::optional<std::string> Inbox::recorded() {
+  if (bytes_.size() > most_recorded_) return std::nullopt;
+  return std::move(bytes_);
 }
 
 std::string no_memory_to_read(const Transfer& transfer) {

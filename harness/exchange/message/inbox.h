@@ -9,8 +9,10 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "exchange/connection/channel.h"
 #include "exchange/connection/limit.h"
@@ -19,7 +21,9 @@ namespace avouch::wire {
 
 class Inbox {
  public:
-  explicit Inbox(Channel& channel) : channel_(channel) {}
+  // `came`: bytes that were read from the channel before. `recorded`: that many bytes are kept after use.
+  explicit Inbox(Channel& channel, std::string came = {}, std::size_t recorded = 0)
+      : channel_(channel), bytes_(std::move(came)), most_recorded_(recorded), began_(!bytes_.empty()) {}
 
   // Reads the available bytes, or waits for some.
   Transfer fill(const Limit& limit);
@@ -31,10 +35,14 @@ class Inbox {
   // Consumes `count` bytes. Precondition: they are available.
   void use(std::size_t count);
 
+  // Gives away all bytes that came; nullopt if they are more than are recorded. Call it last.
+  std::optional<std::string> recorded();
+
  private:
   Channel& channel_;
   std::string bytes_;
   std::size_t used_ = 0;  // consumed bytes of those
+  std::size_t most_recorded_;
   bool began_ = false;
 };
 
