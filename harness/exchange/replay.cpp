@@ -22,18 +22,21 @@ bool may_read_again(int error) {
 
 }  // namespace
 
-std::unique_ptr<Replay> Replay::make(Listener& listener, std::size_t most) {
+std::unique_ptr<Replay> Replay::make(Listener& listener, std::size_t most,
+                                     std::chrono::milliseconds patience) {
   wire::Socket polled(::epoll_create1(EPOLL_CLOEXEC));
   wire::Socket woken(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
   if (!polled.is_open() || !woken.is_open()) return nullptr;
   epoll_event event{.events = EPOLLIN, .data = {.ptr = nullptr}};
   if (::epoll_ctl(polled.descriptor(), EPOLL_CTL_ADD, woken.descriptor(), &event) != 0) return nullptr;
-  return std::unique_ptr<Replay>(new Replay(listener, most, std::move(polled), std::move(woken)));
+  return std::unique_ptr<Replay>(new Replay(listener, most, patience, std::move(polled), std::move(woken)));
 }
 
-Replay::Replay(Listener& listener, std::size_t most, wire::Socket polled, wire::Socket woken)
+Replay::Replay(Listener& listener, std::size_t most, std::chrono::milliseconds patience, wire::Socket polled,
+               wire::Socket woken)
     : listener_(listener),
       most_(most),
+      patience_(patience),
       polled_(std::move(polled)),
       woken_(std::move(woken)),
       now_(Clock::now()),
@@ -91,7 +94,8 @@ Replay::Start Replay::begin(const Recording& recording, std::uint64_t ticket) {
 // A request is small. One that does not fit is left to whoever continues the exchange.
 void Replay::write(Connection& connection) {
   const std::string& bytes = connection.recording->request;
-  const ssize_t sent = ::send(connection.channel.descriptor(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+  const ssize_t sent =
+      ::send(connection.channel.descriptor(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
   connection.written = static_cast<std::size_t>(std::max<ssize_t>(sent, 0));
   if (connection.written < bytes.size()) stuck_.push_back(&connection);
 }
@@ -134,7 +138,7 @@ void Replay::wait(std::chrono::milliseconds most) {
     }
   }
   if (count < static_cast<int>(kMostEvents)) end_rests(before);
-  if (now_ - looked_at_ >= kSilence / 5) end_silence();
+  if (now_ - looked_at_ >= patience_ / 5) end_stalls();
   forget_gone();
 }
 
@@ -144,7 +148,7 @@ void Replay::read(Connection& connection, bool is_broken) {
     leave(connection, {});
     return;
   }
-  const ssize_t got = ::recv(connection.channel.descriptor(), read_.data(), read_.size(), 0);
+  const ssize_t got = ::recv(connection.channel.descriptor(), read_.data(), read_.size(), MSG_DONTWAIT);
   if (got < 0 && may_read_again(errno)) return;
   const std::string_view bytes(read_.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
   const std::string_view expected = std::string_view(connection.recording->response).substr(connection.came);
@@ -170,7 +174,7 @@ void Replay::read(Connection& connection, bool is_broken) {
 }
 
 void Replay::read_surplus(Connection& connection) {
-  const ssize_t got = ::recv(connection.channel.descriptor(), read_.data(), kSurplusShown, 0);
+  const ssize_t got = ::recv(connection.channel.descriptor(), read_.data(), kSurplusShown, MSG_DONTWAIT);
   if (got < 0 && may_read_again(errno)) return;
   const std::uint64_t ticket = connection.ticket;
   close(connection);
@@ -188,17 +192,21 @@ void Replay::end_rests(Clock::time_point before) {
   }
 }
 
-void Replay::end_silence() {
+void Replay::end_stalls() {
   looked_at_ = now_;
   for (std::size_t i = 0; i < connections_.size(); ++i) {  // the listener may add some
     Connection& connection = *connections_[i];
-    if (connection.state == Connection::State::under_way && now_ - connection.sent >= kSilence)
-      leave(connection, {});
+    if (connection.state == Connection::State::under_way && now_ - connection.sent >= patience_)
+      listener_.stalls(connection.ticket, taken_from(connection, {}));
   }
 }
 
-// `more`: bytes after those that equal the recorded ones.
 void Replay::leave(Connection& connection, std::string_view more) {
+  listener_.differs(connection.ticket, taken_from(connection, more));
+}
+
+// `more`: bytes after those that equal the recorded ones.
+Begun Replay::taken_from(Connection& connection, std::string_view more) {
   Begun begun{.channel = std::move(connection.channel),
               .written = connection.written,
               .came = connection.recording->response.substr(0, connection.came),
@@ -206,7 +214,7 @@ void Replay::leave(Connection& connection, std::string_view more) {
   begun.came += more;
   ::epoll_ctl(polled_.descriptor(), EPOLL_CTL_DEL, begun.channel.descriptor(), nullptr);
   close(connection);
-  listener_.differs(connection.ticket, std::move(begun));
+  return begun;
 }
 
 // Its channel is closed when the connection is forgotten, unless it was moved away.

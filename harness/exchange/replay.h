@@ -40,14 +40,18 @@ class Replay {
     virtual void came(std::uint64_t ticket, Clock::time_point sent, std::chrono::microseconds elapsed) = 0;
     // The surplus after a response that came() was told of; empty: there is none.
     virtual void rested(std::uint64_t ticket, std::string surplus) = 0;
-    // Another byte came, the connection ended or broke, or nothing came for kSilence.
+    // Another byte came, or the connection ended or broke.
     virtual void differs(std::uint64_t ticket, Begun begun) = 0;
+    // The response is not complete after so much time, and has not differed so far.
+    virtual void stalls(std::uint64_t ticket, Begun begun) = 0;
   };
 
-  static constexpr std::chrono::milliseconds kSilence{50};
+  static constexpr std::chrono::milliseconds kPatience{50};
 
   // `most`: connections of each transport that it may have. Null if the system gives no descriptors for it.
-  static std::unique_ptr<Replay> make(Listener& listener, std::size_t most);
+  // `patience`: how long it waits for a response.
+  static std::unique_ptr<Replay> make(Listener& listener, std::size_t most,
+                                      std::chrono::milliseconds patience = kPatience);
 
   enum class Start {
     begun,
@@ -89,20 +93,23 @@ class Replay {
     Clock::time_point until = {};  // of its rest
   };
 
-  Replay(Listener& listener, std::size_t most, wire::Socket polled, wire::Socket woken);
+  Replay(Listener& listener, std::size_t most, std::chrono::milliseconds patience, wire::Socket polled,
+         wire::Socket woken);
 
   Connection* idle_one(const Recording& recording, Group& group);
   void write(Connection& connection);
   void read(Connection& connection, bool is_broken);
   void read_surplus(Connection& connection);
+  Begun taken_from(Connection& connection, std::string_view more);
   void leave(Connection& connection, std::string_view more);
   void close(Connection& connection);
   void end_rests(Clock::time_point before);
-  void end_silence();
+  void end_stalls();
   void forget_gone();
 
   Listener& listener_;
   const std::size_t most_;
+  const std::chrono::milliseconds patience_;
   const wire::Socket polled_;  // epoll
   const wire::Socket woken_;   // eventfd
   std::vector<std::unique_ptr<Connection>> connections_;
@@ -111,7 +118,7 @@ class Replay {
   std::vector<Connection*> stuck_;   // whose request could not be written whole
   bool has_gone_ = false;
   Clock::time_point now_;        // after the last wait for events
-  Clock::time_point looked_at_;  // when end_silence() looked
+  Clock::time_point looked_at_;  // when end_stalls() looked
   std::array<char, kMostRecorded + 1> read_;
 };
 

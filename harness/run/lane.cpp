@@ -238,6 +238,13 @@ void Lane::differs(std::uint64_t ticket, Begun begun) {
   leave(index);
 }
 
+// A worker waits for the rest. The turn stays steady: only the time of one exchange was another.
+void Lane::stalls(std::uint64_t ticket, Begun begun) {
+  const std::size_t index = running_of(ticket);
+  running_[index].begun = std::move(begun);
+  leave(index);
+}
+
 // It leaves when the surplus of the responses so far is known.
 void Lane::leave(std::size_t index) {
   running_[index].is_leaving = true;

@@ -149,6 +149,7 @@ class Lane : private Replay::Listener {
   void came(std::uint64_t ticket, Replay::Clock::time_point sent, std::chrono::microseconds elapsed) override;
   void rested(std::uint64_t ticket, std::string surplus) override;
   void differs(std::uint64_t ticket, Begun begun) override;
+  void stalls(std::uint64_t ticket, Begun begun) override;
 
   void work() noexcept;
   bool goes_on();
@@ -177,8 +178,8 @@ class Lane : private Replay::Listener {
   enum class State { waiting, working, over };
   State state_ = State::waiting;
   std::vector<NextTurn> given_;
-  std::deque<LeftTurn> turns_;  // with places
-  std::deque<LaneErrand> spare_;    // without
+  std::deque<LeftTurn> turns_;    // with places
+  std::deque<LaneErrand> spare_;  // without
   std::vector<Opened> opened_;
 
   // Of its thread:

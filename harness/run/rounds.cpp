@@ -457,7 +457,7 @@ class Rounding : private TurnSource {
       const Received& received = *exchange.received();
       // The lane gives up what takes long, and what has a surplus.
       if (received.recording == nullptr || !received.surplus.empty() ||
-          exchange.elapsed > Replay::kSilence / 2)
+          exchange.elapsed > Replay::kPatience / 2)
         return;
       bytes += received.recording->response.size();
       steady.recordings.push_back(received.recording);
