@@ -44,6 +44,12 @@ bool DocumentedMedia::has_members() const {
   return is_judged() && form() != MediaForm::text && form() != MediaForm::opaque;
 }
 
+bool DocumentedMedia::counts_bytes(const SchemaKeyword& keyword) const {
+  const bool is_of_length =
+      keyword.kind == KeywordKind::min_length || keyword.kind == KeywordKind::max_length;
+  return is_of_length && is_bytes && is_binary();
+}
+
 bool DocumentedMedia::is_binary() const {
   if (!is_bytes) return false;
   if (is_binary_type(range)) return true;

@@ -28,6 +28,7 @@ namespace avouch {
 
 class Library;             // contract/document/library.h
 class Schema;              // contract/schema/schema.h
+struct SchemaKeyword;      // contract/schema/schema.h
 enum class Dialect : int;  // contract/schema/schema.h
 
 struct Example {
@@ -74,6 +75,8 @@ struct DocumentedMedia {
   bool has_members() const;  // it is judged, and its values can be objects
   // Whether its content is bytes and never text: `format: binary` (OpenAPI 3.0), or a type such as image/png.
   bool is_binary() const;
+  // Whether the length that the keyword limits is that of its bytes.
+  bool counts_bytes(const SchemaKeyword& keyword) const;
 };
 
 // OpenAPI header object, style `simple`; json if it is documented by `content` of that type.

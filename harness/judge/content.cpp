@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "base/text.h"
+#include "contract/schema/schema.h"
+#include "contract/schema/words.h"
 #include "http/field.h"
 #include "judge/answer.h"
 #include "judge/body/well_formed.h"
@@ -155,7 +157,16 @@ Verdict verdict_of(const BodySyntaxSubject& subject, const Question& question) {
 Verdict verdict_of(const BodyKeywordSubject& subject, const Question& question) {
   const auto verdicts = body_verdicts(question, subject.media);
   if (const Verdict* verdict = std::get_if<Verdict>(&verdicts)) return *verdict;
-  return std::get<const SchemaVerdicts*>(verdicts)->of(subject.keyword);
+  Verdict verdict = std::get<const SchemaVerdicts*>(verdicts)->of(subject.keyword);
+  const DocumentedMedia& media = question.response().media[subject.media];
+  if (media.counts_bytes(media.schema->keywords()[subject.keyword])) {
+    for (Finding& finding : verdict.findings) finding.expected = in_bytes(std::move(finding.expected));
+    // What was seen stands before it, as it came.
+    const std::size_t expected = verdict.reason.rfind("; expected ");
+    if (expected != verdict.reason.npos)
+      verdict.reason.replace(expected, verdict.reason.npos, in_bytes(verdict.reason.substr(expected)));
+  }
+  return verdict;
 }
 
 Explanation explanation_of(const BodySyntaxSubject& subject, const Operation& /*operation*/,

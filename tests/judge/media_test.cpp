@@ -352,11 +352,11 @@ TEST(MediaVerdicts, OfBytesCountBytes) {
     EXPECT_EQ(verdicts_of("image/png", short_ones, "\xFF\xD8\x80", "image/png", version), "holds") << version;
     EXPECT_EQ(
         verdicts_of("image/png", short_ones, std::string("\xFF\0\x80\x80", 4), "image/png", version),
-        "body/maxLength: the body is \"\u00ff\\x00\\u{0080}\\u{0080}\"; expected at most 3 characters (it "
-        "has 4 characters)\n")
+        "body/maxLength: the body is \"\u00ff\\x00\\u{0080}\\u{0080}\"; expected at most 3 bytes (it has 4 "
+        "bytes)\n")
         << version;
     EXPECT_EQ(verdicts_of("image/png", short_ones, "a", "image/png", version),
-              "body/minLength: the body is \"a\"; expected at least 2 characters (it has 1 character)\n")
+              "body/minLength: the body is \"a\"; expected at least 2 bytes (it has 1 byte)\n")
         << version;
   }
   EXPECT_EQ(verdicts_of("image/png", short_ones, "1234567", "image/jpeg"),
@@ -366,10 +366,9 @@ TEST(MediaVerdicts, OfBytesCountBytes) {
   const char* untyped = "{schema: {contentMediaType: application/octet-stream, maxLength: 3}}";
   EXPECT_EQ(verdicts_of("application/octet-stream", untyped, "\xC3\xA4\xC3", "application/octet-stream"),
             "holds");
-  EXPECT_EQ(
-      verdicts_of("application/octet-stream", untyped, "\xC3\xA4\xC3\xA4", "application/octet-stream"),
-      "body/maxLength: the body is \"\u00c3\u00a4\u00c3\u00a4\"; expected at most 3 characters (it has 4 "
-      "characters)\n")
+  EXPECT_EQ(verdicts_of("application/octet-stream", untyped, "\xC3\xA4\xC3\xA4", "application/octet-stream"),
+            "body/maxLength: the body is \"\u00c3\u00a4\u00c3\u00a4\"; expected at most 3 bytes (it has 4 "
+            "bytes)\n")
       << "bytes, also where they are UTF-8";
 }
 

@@ -10,6 +10,7 @@
 #include "contract/clauses/derive.h"
 #include "contract/schema/part.h"
 #include "contract/schema/schema.h"
+#include "contract/schema/words.h"
 #include "json/pointer.h"
 
 namespace avouch {
@@ -119,9 +120,11 @@ void add_schema(ClauseList& list, std::size_t index) {
   const std::vector<std::size_t> uses = is_json ? std::vector<std::size_t>{} : uses_of(*media.schema);
   for (const SchemaClaim& claim : media.schema->claims()) {
     if (!is_json && !can_be_broken(media, uses, claim)) continue;
-    Clause& clause = list.add(body + claim.suffix, claim.claim, claim.place, list.roles().of_content(),
-                              BodyKeywordSubject{.media = index, .keyword = claim.keyword})
-                         .clause;
+    const bool is_of_bytes = media.counts_bytes(media.schema->keywords()[claim.keyword]);
+    Clause& clause =
+        list.add(body + claim.suffix, is_of_bytes ? in_bytes(claim.claim) : claim.claim, claim.place,
+                 list.roles().of_content(), BodyKeywordSubject{.media = index, .keyword = claim.keyword})
+            .clause;
     if (!claim.documentation.empty()) clause.documentation = claim.documentation;
     list.last().fault = fault_of(*media.schema, claim.keyword);
   }

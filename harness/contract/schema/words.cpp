@@ -2,6 +2,7 @@
 #include "contract/schema/words.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "base/percent.h"
 #include "base/text.h"
@@ -84,6 +85,13 @@ std::string name_words(const std::vector<std::string>& names, std::string_view l
 std::string bound_words(std::string_view relation, std::uint64_t bound, std::string_view singular,
                         std::string_view plural) {
   return std::string(relation) + " " + counted(bound, singular, plural);
+}
+
+std::string in_bytes(std::string words) {
+  constexpr std::string_view kCharacter = "character";
+  for (std::size_t at = words.find(kCharacter); at != words.npos; at = words.find(kCharacter, at))
+    words.replace(at, kCharacter.size(), "byte");
+  return words;
 }
 
 }  // namespace avouch

@@ -32,6 +32,9 @@ std::string value_words(const std::vector<std::string>& texts);
 // "a, b and c", safe to print.
 std::string name_words(const std::vector<std::string>& names, std::string_view last_join = "and");
 
+// "at most 3 bytes" for "at most 3 characters": the words of a length that counts bytes.
+std::string in_bytes(std::string words);
+
 // "at least 1 item", "at most 34 characters".
 std::string bound_words(std::string_view relation, std::uint64_t bound, std::string_view singular,
                         std::string_view plural);
