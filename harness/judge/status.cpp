@@ -139,7 +139,8 @@ Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size
   const bool is_to_be_refused = one.role == Role::anonymous || one.role == Role::wrong_credentials;
   // The clauses of security report everything else; either of the two is a refusal for them.
   if (is_to_be_refused && seen.status != 401 && seen.status != 403)
-    return unexercised(std::string(request_in_words(one.role)) + " got " + status_line(seen));
+    return unexercised(std::string(request_in_words(one.role)) + " got " + status_line(seen) +
+                       ", which another clause reports");
   if (!is_to_be_refused && was_refused_without_credentials(one, seen.status))
     return credentials_are_needed(one, seen.status);
   if (one.is_further && seen.status >= 400 && seen.status < 500)

@@ -67,6 +67,7 @@ constexpr std::array kMarks = {
     Mark{GapKind::no_schema, "the contract has no schema for this body", ""},
     Mark{GapKind::unread_content, "the charset ", ""},
     Mark{GapKind::unread_content, "the text is not UTF-8", ""},
+    Mark{GapKind::unread_content, "the text is not in the charset ", ""},
     Mark{GapKind::unread_content, "the CSV ", ""},
     Mark{GapKind::unread_content, "the XML has a document type declaration", ""},
     Mark{GapKind::unread_content, "the encoding of the XML", ""},

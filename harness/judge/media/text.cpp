@@ -25,11 +25,13 @@ MediaReading read_text(const DocumentedMedia& media, const MediaContent& content
   if (!is_utf8(content.type) && !is_latin(content.type))
     return unread("the charset " + in_quotes(content.type->parameter("charset").value_or("")) +
                   " is not read");
-  if (is_utf8(content.type) && first_invalid_utf8(content.bytes))
-    return unread(content.type && content.type->parameter("charset")
-                      ? "the text is not in the charset that its media type names, " +
-                            in_quotes(*content.type->parameter("charset"))
-                      : "the text is not UTF-8, and its media type names no other charset");
+  if (is_utf8(content.type) && first_invalid_utf8(content.bytes)) {
+    const std::optional<std::string> charset =
+        content.type ? content.type->parameter("charset") : std::nullopt;
+    if (charset)
+      return unread("the text is not in the charset that its media type names: " + in_quotes(*charset));
+    return unread("the text is not UTF-8, and its media type names no other charset");
+  }
   if (!content.spend(1, 4 * content.bytes.size())) return {};
   const DescribedPart root = DescribedPart::root(*media.schema);
   MediaReading reading;
