@@ -85,6 +85,10 @@ Verdict unexercised(std::string reason) {
   return {.outcome = Outcome::unexercised, .reason = std::move(reason)};
 }
 
+bool is_of_a_life(Role role) {
+  return role == Role::read_back || role == Role::repeated || role == Role::other_identity;
+}
+
 // Returns whether the status clause of the expected response reports the response to that request.
 bool is_answered_for(const Evidence& evidence) {
   if (evidence.role != Role::documented && evidence.role != Role::cross_origin) return false;
@@ -150,6 +154,10 @@ Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size
   if (one.names_nothing && seen.status >= 400 && seen.status < 500)
     return unexercised(std::string(request_in_words(one.role)) + " got " + status_line(seen) +
                        ", and its path names nothing");
+  // The resource may be gone, or may have what the request asks for: the clauses of state are about that.
+  if (is_of_a_life(one.role) && seen.status < 500)
+    return unexercised(std::string(request_in_words(one.role)) + " got " + status_line(seen) +
+                       ", which another clause reports");
   // The response to the documented request is reported once, even if further requests get the same status.
   const bool is_answered = std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& other) {
     const Received* received = other.answer->received();

@@ -240,6 +240,15 @@ const DocumentedCase kDocumented[] = {
      {.role = Role::wrong_credentials, .has_credentials = true, .operation = &kWithNotFound},
      Outcome::violated,
      Severity::warning},
+    {"ServerErrorOfAReadAfterAWrite",
+     500,
+     {.role = Role::read_back, .operation = &kWithNotFound},
+     Outcome::violated},
+    {"ServerErrorOfASecondWrite",
+     502,
+     {.role = Role::repeated, .has_credentials = true, .operation = &kWithNotFound},
+     Outcome::violated},
+    {"GoneAfterADelete", 410, {.role = Role::read_back, .operation = &kWithNotFound}, Outcome::unexercised},
     {"NoRefusal", 500, {.role = Role::anonymous, .operation = &kWithNotFound}, Outcome::unexercised},
 };
 
