@@ -177,7 +177,8 @@ bool names_a_secret(std::string_view field_name) {
   if (std::any_of(kWithin.begin(), kWithin.end(),
                   [&](std::string_view part) { return name.find(part) != std::string::npos; }))
     return true;
-  return name == "key" || name == "sig" || name.ends_with("-key") || name.ends_with("_key") || name.ends_with("-auth");
+  return name == "key" || name == "sig" || name.ends_with("-key") || name.ends_with("_key") ||
+         name.ends_with("-auth");
 }
 
 bool holds_a_web_token(std::string_view text) {

@@ -18,9 +18,10 @@ namespace {
 constexpr std::size_t kLongestToken = 64U * 1024U;
 
 Error no_token(const TokenRecipe& recipe, const std::string& why, const std::string& hint) {
-  return {.title = "no token: " + recipe.what + ": " + in_quotes(http::told_url(recipe.url.text())) + " " + why,
-          .place = {},
-          .hint = hint};
+  return {
+      .title = "no token: " + recipe.what + ": " + in_quotes(http::told_url(recipe.url.text())) + " " + why,
+      .place = {},
+      .hint = hint};
 }
 
 // The error code of RFC 6749 §5.2. It is a word of the standard, so it cannot be a secret that was echoed.

@@ -45,8 +45,9 @@ Tally Ledger::tally() const {
 }
 
 std::uint64_t Ledger::exchange_count() const {
-  const auto own = std::count_if(exchanges.begin(), exchanges.end(),
-                                 [](const SentRequest& exchange) { return exchange.round == 0 && exchange.was_sent; });
+  const auto own = std::count_if(exchanges.begin(), exchanges.end(), [](const SentRequest& exchange) {
+    return exchange.round == 0 && exchange.was_sent;
+  });
   return static_cast<std::uint64_t>(own) + (run.rounds ? run.rounds->exchanges : 0);
 }
 
