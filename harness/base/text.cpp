@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <numeric>
 
+#include "base/ascii.h"
 #include "base/steps.h"
 
 namespace avouch {
@@ -208,6 +209,13 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     if (end == std::string_view::npos) return parts;
     at = end + 1;
   }
+}
+
+std::string variable_name(std::string_view name) {
+  std::string variable;
+  for (const char c : name)
+    variable += is_lower(c) ? static_cast<char>(c - 'a' + 'A') : is_alphanumeric(c) ? c : '_';
+  return variable;
 }
 
 std::string capitalized(std::string_view text) {

@@ -48,6 +48,9 @@ std::string_view trim_ows(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 
+// The part of an environment variable's name that stands for a name: "refresh-token" -> "REFRESH_TOKEN".
+std::string variable_name(std::string_view name);
+
 // Returns `text` with its first letter in upper case if that is an ASCII letter.
 std::string capitalized(std::string_view text);
 

@@ -10,18 +10,18 @@ namespace {
 // Steps between two looks at the clock: a few milliseconds.
 constexpr std::size_t kLook = 1U << 16U;
 
-}  // namespace
-
-// Where the time is not known, the steps are limited anyway.
-std::chrono::nanoseconds processor_time_of_thread() {
+// Processor time of this thread. Zero where the system does not know it; the steps are limited anyway.
+std::chrono::nanoseconds now() {
   timespec time{};
   if (::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) != 0) return {};
   return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
+}  // namespace
+
 WorkBudget::WorkBudget(const Limits& limits, bool (*must_end)())
     : limits_(limits), must_end_(must_end), left_(limits.steps) {
-  if (is_timed()) start_ = processor_time_of_thread();
+  if (is_timed()) start_ = now();
   look();
 }
 
@@ -65,7 +65,7 @@ bool WorkBudget::look() {
   next_look_ = left_ > kLook ? left_ - kLook : 0;
   if (must_end_())
     end_ = End::interruption;
-  else if (is_timed() && processor_time_of_thread() - start_ >= limits_.time)
+  else if (is_timed() && now() - start_ >= limits_.time)
     end_ = End::time;
   if (!is_spent()) return true;
   left_at_end_ = std::exchange(left_, 0);
@@ -74,7 +74,7 @@ bool WorkBudget::look() {
 
 WorkBudget::Limits WorkBudget::spent() const {
   return {.steps = limits_.steps - (is_spent() ? left_at_end_ : left_) + beside_,
-          .time = is_timed() ? processor_time_of_thread() - start_ : std::chrono::nanoseconds(0)};
+          .time = is_timed() ? now() - start_ : std::chrono::nanoseconds(0)};
 }
 
 }  // namespace avouch

@@ -86,7 +86,4 @@ class WorkBudget {
   std::size_t held_ = 0;  // of the share
 };
 
-// The processor time of the calling thread so far. Zero where the system does not know it.
-std::chrono::nanoseconds processor_time_of_thread();
-
 }  // namespace avouch

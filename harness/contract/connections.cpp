@@ -104,6 +104,11 @@ std::string plain_name(std::string_view name) {
   return plain;
 }
 
+bool may_identify(std::string_view name) {
+  const std::string plain = plain_name(name);
+  return plain.ends_with("id") || plain.ends_with("ids");
+}
+
 std::optional<std::string> thing_named_by(std::string_view name) {
   const std::size_t at = last_word(name);
   const std::string plain = plain_name(name.substr(0, at));

@@ -42,6 +42,9 @@ std::string singular_of(std::string_view word);
 // Letters and digits alone, in lower case: "book_id", "bookId" and "Book-ID" name the same.
 std::string plain_name(std::string_view name);
 
+// Whether a member of that name may identify a thing, its own or another one: "id", "bookId", "tag_ids".
+bool may_identify(std::string_view name);
+
 // What an identifier's name says of the thing that it identifies: "bookId" -> "book", "author_uuid" ->
 // "author". nullopt if the name is not that of an identifier, or is "id" alone.
 std::optional<std::string> thing_named_by(std::string_view name);

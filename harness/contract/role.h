@@ -44,6 +44,16 @@ std::string_view to_string(Role role);
 // unknown resource". Empty for the other roles.
 std::string_view cause_of_error(Role role);
 
+// Whether the target must refuse requests of that role: their credentials are missing or wrong.
+inline bool must_be_refused(Role role) {
+  return role == Role::anonymous || role == Role::wrong_credentials;
+}
+
+// Whether it is the documented call with right values in the life of a resource, behind another request.
+inline bool is_of_a_life(Role role) {
+  return role == Role::read_back || role == Role::repeated || role == Role::other_identity;
+}
+
 // Whether requests of that role are meant to trigger a documented error.
 inline bool seeks_an_error(Role role) {
   return !cause_of_error(role).empty();

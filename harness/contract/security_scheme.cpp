@@ -11,15 +11,7 @@ bool is_text(SecurityScheme::Kind kind) {
 }
 
 std::string api_key_variable(std::string_view scheme_name) {
-  std::string variable = "AVOUCH_API_KEY_";
-  for (const char c : scheme_name) {
-    if (c >= 'a' && c <= 'z') {
-      variable += static_cast<char>(c - 'a' + 'A');
-    } else {
-      variable += (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '_';
-    }
-  }
-  return variable;
+  return "AVOUCH_API_KEY_" + variable_name(scheme_name);
 }
 
 std::string variable_of(const SecurityScheme& scheme) {

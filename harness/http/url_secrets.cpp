@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "base/ascii.h"
 #include "base/percent.h"
 #include "base/text.h"
 #include "http/secret_field.h"
@@ -13,10 +12,7 @@ namespace avouch::http {
 namespace {
 
 std::string variable_of(std::string_view name) {
-  std::string variable = "AVOUCH_";
-  for (const char c : name)
-    variable += is_lower(c) ? static_cast<char>(c - 'a' + 'A') : is_alphanumeric(c) ? c : '_';
-  return variable;
+  return "AVOUCH_" + variable_name(name);
 }
 
 // "name=value" of a query; the name is decoded.

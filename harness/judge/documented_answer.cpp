@@ -120,8 +120,7 @@ bool was_refused_for_made_up_values(const Evidence& evidence, int status) {
 }
 
 bool was_refused_with_credentials(const Evidence& evidence, int status) {
-  return evidence.has_credentials && status == 401 && evidence.role != Role::anonymous &&
-         evidence.role != Role::wrong_credentials;
+  return evidence.has_credentials && status == 401 && !must_be_refused(evidence.role);
 }
 
 Verdict credentials_were_refused(const http::Response& response) {

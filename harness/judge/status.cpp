@@ -85,10 +85,6 @@ Verdict unexercised(std::string reason) {
   return {.outcome = Outcome::unexercised, .reason = std::move(reason)};
 }
 
-bool is_of_a_life(Role role) {
-  return role == Role::read_back || role == Role::repeated || role == Role::other_identity;
-}
-
 // Returns whether the status clause of the expected response reports the response to that request.
 bool is_answered_for(const Evidence& evidence) {
   if (evidence.role != Role::documented && evidence.role != Role::cross_origin) return false;
@@ -140,7 +136,7 @@ Verdict judge_documented_status(const std::vector<Evidence>& evidence, std::size
   }
   const http::Response& seen = one.answer->received()->response;
   if (is_documented(one, {}, seen.status)) return holds();
-  const bool is_to_be_refused = one.role == Role::anonymous || one.role == Role::wrong_credentials;
+  const bool is_to_be_refused = must_be_refused(one.role);
   // The clauses of security report everything else; either of the two is a refusal for them.
   if (is_to_be_refused && seen.status != 401 && seen.status != 403)
     return unexercised(std::string(request_in_words(one.role)) + " got " + status_line(seen) +
@@ -214,10 +210,6 @@ Verdict judge_media_type(const DocumentedResponse& response, const Evidence& evi
 
 namespace {
 
-bool is_to_be_refused(const Evidence& evidence) {
-  return evidence.role == Role::anonymous || evidence.role == Role::wrong_credentials;
-}
-
 // Of one of the requests that must be refused.
 Verdict judge_refusal(const std::vector<Evidence>& evidence, const Evidence& refused) {
   if (refused.answer->failure() != nullptr) {
@@ -271,7 +263,7 @@ Verdict judge_refusal(const std::vector<Evidence>& evidence, const Evidence& ref
 Verdict judge_security(const std::vector<Evidence>& evidence) {
   std::vector<Verdict> verdicts;
   for (std::size_t i = 0; i < evidence.size(); ++i) {
-    if (!is_to_be_refused(evidence[i])) continue;
+    if (!must_be_refused(evidence[i].role)) continue;
     Verdict verdict = judge_refusal(evidence, evidence[i]);
     verdict.evidence = i;
     if (verdict.outcome == Outcome::violated) return verdict;

@@ -115,8 +115,7 @@ std::optional<JsonValue> OperationPlanner::body_value() {
 
 const OperationPlanner::Draft& OperationPlanner::draft_of(Role role) {
   const bool has_own_parts = (seeks_an_error(role) && role != Role::unacceptable) || role == Role::preflight;
-  const bool is_refused = role == Role::anonymous || role == Role::wrong_credentials;
-  const Role key = has_own_parts || is_refused ? role : Role::documented;
+  const Role key = has_own_parts || must_be_refused(role) ? role : Role::documented;
   const auto known = drafts_.find(key);
   if (known != drafts_.end()) return known->second;
   Draft made = made_draft(key);
@@ -160,8 +159,7 @@ OperationPlanner::Draft OperationPlanner::made_draft(Role role) {
 // none to change. What another identity writes must never reach what the run works with.
 bool OperationPlanner::may_name_nothing(Role role, const Draft& draft) const {
   const bool is_error = role == Role::invalid_value || role == Role::malformed_body ||
-                        role == Role::unknown_type || role == Role::anonymous ||
-                        role == Role::wrong_credentials;
+                        role == Role::unknown_type || must_be_refused(role);
   const bool is_asked = role == Role::forbidden || (is_error && options_.only_own_writes);
   const std::optional<std::string> last = last_path_parameter(operation_);
   if (!is_asked || !last || http::is_safe_method(operation_.method) || options_.repeat_writes) return false;
@@ -174,8 +172,7 @@ bool OperationPlanner::may_name_nothing(Role role, const Draft& draft) const {
 // The same request for a resource that nothing names. What the run creates takes its place, except where the
 // request could spoil that one for the story.
 OperationPlanner::Draft OperationPlanner::naming_nothing(Role role, Draft draft) const {
-  const bool is_refused = role == Role::anonymous || role == Role::wrong_credentials;
-  const bool may_spoil = role == Role::forbidden || (operation_.method == "DELETE" && !is_refused);
+  const bool may_spoil = role == Role::forbidden || (operation_.method == "DELETE" && !must_be_refused(role));
   Replacements others = unknown_values();
   const bool stays = may_spoil || creatable(draft.fixed).empty();
   std::vector<std::string> unknown;

@@ -17,10 +17,6 @@
 namespace avouch {
 namespace {
 
-bool is_refused(Role role) {
-  return role == Role::anonymous || role == Role::wrong_credentials;
-}
-
 // Returns the phase of an authorized request with that method.
 Phase phase_of_method(std::string_view method) {
   if (http::is_safe_method(method)) return Phase::read;
@@ -114,7 +110,8 @@ std::map<std::size_t, std::size_t> repeated_deletions(const Contract& contract, 
     const Probe& probe = plan.probes[i];
     const bool is_of_another = probe.role == Role::other_identity || probe.role == Role::forbidden ||
                                probe.role == Role::repeated || probe.names_nothing;
-    if (probe.request.method != "DELETE" || is_refused(probe.role) || probe.is_preferred || is_of_another)
+    if (probe.request.method != "DELETE" || must_be_refused(probe.role) || probe.is_preferred ||
+        is_of_another)
       continue;
     const std::string path = probe.request.target.substr(0, probe.request.target.find('?'));
     const auto [first, is_new] = kept.try_emplace({probe.base, path}, i);
@@ -242,7 +239,7 @@ class Queue {
 Phase phase_of(const Probe& probe) {
   const std::string& method = probe.request.method;
   if (!http::is_safe_method(method) && probe.role == Role::forbidden) return Phase::refused;
-  if (!http::is_safe_method(method) && is_refused(probe.role)) {
+  if (!http::is_safe_method(method) && must_be_refused(probe.role)) {
     const bool is_change = phase_of_method(method) != Phase::create;
     return is_change && !probe.needs.empty() ? Phase::guarded : Phase::refused;
   }

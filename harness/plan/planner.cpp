@@ -193,8 +193,7 @@ class Planning {
     if (!is_new) return found->second;
     for (Probe& probe : planned.planner.probes(role)) {
       if (role == Role::duplicate) probe.repeats = probes_for(planned, Role::documented);
-      if (role == Role::anonymous || role == Role::wrong_credentials || role == Role::forbidden)
-        give_own_body(probe);
+      if (must_be_refused(role) || role == Role::forbidden) give_own_body(probe);
       probe.if_absent = absence_for(probe);
       const std::size_t index = plan_.probes.size();
       found->second.push_back(index);
@@ -259,8 +258,7 @@ class Planning {
                                put.role == Role::repeated || put.role == Role::invalid_value ||
                                put.role == Role::malformed_body || put.role == Role::unknown_type;
     // A faulty server may carry out the others as well.
-    const bool is_refused = put.role == Role::anonymous || put.role == Role::wrong_credentials;
-    if (!options_.only_own_writes || !(is_authorized || is_refused) ||
+    if (!options_.only_own_writes || !(is_authorized || must_be_refused(put.role)) ||
         !sources_.creates_by_name(put.operation))
       return std::nullopt;
     const std::size_t read = *sources_.read_of(put.operation);

@@ -347,12 +347,6 @@ class Variants {
 
 namespace {
 
-// Whether a member of that name may refer to something: another value could name what is not there.
-bool may_refer(std::string_view name) {
-  const std::string plain = plain_name(name);
-  return plain.ends_with("id") || plain.ends_with("ids");
-}
-
 // Whether the text begins as a date or a time of RFC 3339 does. Another one may be before what it must
 // follow.
 bool is_time(std::string_view text) {
@@ -406,7 +400,7 @@ std::vector<JsonValue> simple_others(const Schema* schema, const std::string& na
     others.push_back(JsonValue::string("2"));
     // A pattern may fix the length, and where the digits are.
     const bool is_listed = schema != nullptr && !listed_values(*schema, name).empty();
-    if (!may_refer(name) && !is_time(was.text) && !is_listed) {
+    if (!may_identify(name) && !is_time(was.text) && !is_listed) {
       for (std::string& text : respellings(was.text)) others.push_back(JsonValue::string(std::move(text)));
     }
   }
@@ -429,7 +423,7 @@ std::string other_time(std::string text) {
 bool is_plain_object(const JsonValue& value) {
   return value.is_object() && !value.members.empty() &&
          std::none_of(value.members.begin(), value.members.end(), [](const auto& member) {
-           return member.second.is_structured() || may_refer(member.first);
+           return member.second.is_structured() || may_identify(member.first);
          });
 }
 
@@ -531,7 +525,7 @@ std::optional<MadeBody> make_chosen_body(const Operation& operation, std::size_t
         (was.is_array() && std::none_of(was.items.begin(), was.items.end(),
                                         [](const JsonValue& item) { return item.is_structured(); }));
     if (!is_flat && !is_plain_object(was)) return false;
-    if (references.contains(name) || may_refer(name)) return false;
+    if (references.contains(name) || may_identify(name)) return false;
     return !simple || *simple->find(name) == was;
   };
   const std::optional<JsonValue> other = varied(*variants, has_choice, values_of);

@@ -57,10 +57,6 @@ Edit with_bare_status(int status) {
   };
 }
 
-bool is_without_right_credentials(Role role) {
-  return role == Role::anonymous || role == Role::wrong_credentials;
-}
-
 }  // namespace
 
 Mutants status_mutants(const Contract& contract, const BoundClause& clause) {
@@ -96,11 +92,9 @@ Mutants documented_status_mutants(const Contract& contract, const BoundClause& c
   if (expected) std::erase(others, Role::cross_origin);
   if (!expected) others.push_back(Role::documented);
   // The rest of a story depends on what these get.
-  std::erase_if(others, [](Role role) {
-    return role == Role::read_back || role == Role::repeated || role == Role::other_identity;
-  });
+  std::erase_if(others, is_of_a_life);
   const OtherAnswers answers(contract, clause);
-  if (std::erase_if(others, is_without_right_credentials) > 0) {
+  if (std::erase_if(others, must_be_refused) > 0) {
     for (const int status : {401, 403}) {
       if (answers.is_documented(status)) continue;
       mutants.made.push_back(

@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "cli/option/substitution.h"
 #include "cli/option/values_file.h"
-#include "contract/security_scheme.h"
 #include "contract/serialization.h"
 #include "http/secret_field.h"
 #include "json/json_value.h"
@@ -92,14 +91,21 @@ std::string form_of(const JsonValue& body) {
 }  // namespace
 
 std::string login_variable(const std::string& name) {
-  constexpr std::string_view kOfKeys = "AVOUCH_API_KEY_";
-  return "AVOUCH_LOGIN_" + api_key_variable(name).substr(kOfKeys.size());
+  return "AVOUCH_LOGIN_" + variable_name(name);
 }
 
-bool is_login_table(const GivenValue& value) {
+namespace {
+
+bool has_the_name_of_the_table(const GivenValue& value) {
+  return value.name == kTable && value.operation.empty() && value.value.is_object();
+}
+
+}  // namespace
+
+bool is_login_table(const GivenValue& value, bool is_asked) {
   const JsonValue* token = value.value.find("token");
-  return value.name == kTable && value.operation.empty() && value.value.is_object() && token != nullptr &&
-         token->is_string() && token->text.starts_with("$response.");
+  const bool has_place = token != nullptr && token->is_string() && token->text.starts_with("$response.");
+  return has_the_name_of_the_table(value) && (is_asked || has_place);
 }
 
 Result<std::optional<Login>> login_of(const Options& options, const http::Url& target) {
@@ -110,9 +116,7 @@ Result<std::optional<Login>> login_of(const Options& options, const http::Url& t
     if (!read) return read.errors();
     values = *std::move(read);
   }
-  const auto found = std::find_if(values.begin(), values.end(), [](const GivenValue& value) {
-    return value.name == kTable && value.operation.empty() && value.value.is_object();
-  });
+  const auto found = std::find_if(values.begin(), values.end(), has_the_name_of_the_table);
   if (found == values.end()) {
     return Error{.title = "--login: the values file has no table [login]",
                  .place = {.file = options.values_file},

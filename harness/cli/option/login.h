@@ -29,7 +29,8 @@ struct Login {
 std::string login_variable(const std::string& name);
 
 // Whether an entry of a values file is the table [login], and no value of a parameter with that name.
-bool is_login_table(const GivenValue& value);
+// `is_asked`: --login is given, so the table is its own, whatever is wrong with it.
+bool is_login_table(const GivenValue& value, bool is_asked);
 
 // nullopt without --login. Errors: the values file has no table [login]; it has another form; a variable that
 // it names is not set.

@@ -112,10 +112,8 @@ Result<PlanOptions> plan_options(const Options& options, const Contract& contrac
     Result<std::vector<GivenValue>> read = read_values_file(options.values_file);
     if (!read) return read.errors();
     values = *std::move(read);
-    // With --login, a table of that name is its own, whatever is wrong with it.
-    std::erase_if(values, [&](const GivenValue& value) {
-      return is_login_table(value) || (options.login && value.name == "login" && value.value.is_object());
-    });
+    std::erase_if(values,
+                  [&](const GivenValue& value) { return is_login_table(value, options.login.has_value()); });
   }
   values.insert(values.end(), options.variables.begin(), options.variables.end());
   const RunHints hints = run_hints();

@@ -18,12 +18,7 @@ namespace avouch {
 namespace {
 
 std::string variable_for(const std::string& field_name) {
-  std::string variable = "AVOUCH_";
-  for (const char c : field_name) {
-    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    variable += is_letter ? static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c) : '_';
-  }
-  return variable;
+  return "AVOUCH_" + variable_name(field_name);
 }
 
 // Numbers the variables of secrets with the same name: AVOUCH_TOKEN, AVOUCH_TOKEN_2.

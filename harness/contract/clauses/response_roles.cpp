@@ -21,17 +21,12 @@ constexpr std::array kAnyRequest = {
     Role::malformed_body, Role::unknown_type,      Role::unacceptable,     Role::duplicate,
     Role::forbidden,      Role::read_back,         Role::repeated,         Role::other_identity};
 
-// The documented call with right values, in the life of a resource. Its success is one of any other call.
-bool is_further_call(Role role) {
-  return role == Role::read_back || role == Role::repeated || role == Role::other_identity;
-}
-
-// Requests that are to get an error. A server that answers one with a documented success has to answer as
-// documented. What only the clauses of security judge is not among them, and nothing that a client did not
-// accept (RFC 9110 §15.5.7).
-bool is_for_an_error(Role role) {
-  return role == Role::unknown_resource || role == Role::invalid_value || role == Role::malformed_body ||
-         role == Role::unknown_type || role == Role::duplicate;
+// Whether a documented success counts as an answer to the request. A server that answers one that is to get
+// an error so has to answer as documented, but for what the client did not accept (RFC 9110 §15.5.7), and
+// what an identity without the right to it gets.
+bool may_get_a_success(Role role) {
+  return is_of_a_life(role) ||
+         (seeks_an_error(role) && role != Role::unacceptable && role != Role::forbidden);
 }
 
 }  // namespace
@@ -63,17 +58,15 @@ std::vector<Role> ResponseRoles::also(const std::vector<Role>& when) const {
   if (is_of_success && std::find(when.begin(), when.end(), Role::documented) == when.end()) return others;
   std::copy_if(kAnyRequest.begin(), kAnyRequest.end(), std::back_inserter(others), [&](Role role) {
     return std::find(when.begin(), when.end(), role) == when.end() &&
-           (!is_of_success || is_further_call(role) || is_for_an_error(role));
+           (!is_of_success || may_get_a_success(role));
   });
   return others;
 }
 
 std::vector<Role> further_requests_with_credentials() {
   std::vector<Role> roles;
-  std::copy_if(kAnyRequest.begin(), kAnyRequest.end(), std::back_inserter(roles), [](Role role) {
-    return role != Role::documented && role != Role::anonymous && role != Role::wrong_credentials &&
-           !is_further_call(role);
-  });
+  std::copy_if(kAnyRequest.begin(), kAnyRequest.end(), std::back_inserter(roles),
+               [](Role role) { return role != Role::documented && !must_be_refused(role); });
   return roles;
 }
 

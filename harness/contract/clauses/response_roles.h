@@ -18,7 +18,7 @@
 namespace avouch {
 
 // The requests besides the documented call whose statuses must be documented: those without the right
-// credentials and those about the life of a resource have clauses of their own.
+// credentials have clauses of their own.
 std::vector<Role> further_requests_with_credentials();
 
 class ResponseRoles {

@@ -76,8 +76,6 @@ void add_documented_status(ClauseList& list) {
           " has a documented status: " + join(statuses, ", "),
       operation.place, operation.documentation, {Role::documented}, DocumentedStatusSubject{});
   bound.also = further_requests_with_credentials();
-  // In the life of a resource. A client's error may be about its state: the clauses of state judge that.
-  bound.also.insert(bound.also.end(), {Role::read_back, Role::repeated, Role::other_identity});
   // Who documents one of the two says which of them it is.
   if (response_for(operation, 401).has_value() != response_for(operation, 403).has_value())
     bound.also.insert(bound.also.end(), {Role::anonymous, Role::wrong_credentials});

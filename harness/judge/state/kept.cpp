@@ -114,8 +114,8 @@ bool may_be_a_reference(const Value& object) {
   std::size_t seen = 0;
   for (const Member member : object.members()) {
     const std::string plain = plain_name(member.name);
-    const bool names = plain.ends_with("id") || plain.ends_with("ids") || plain.ends_with("href") ||
-                       plain.ends_with("url") || plain.ends_with("uri") || plain == "self" || plain == "ref";
+    const bool names = may_identify(member.name) || plain.ends_with("href") || plain.ends_with("url") ||
+                       plain.ends_with("uri") || plain == "self" || plain == "ref";
     if (++seen > kMostMembers || names) return true;
   }
   return false;
@@ -323,6 +323,14 @@ Verdict shows_what_was_sent(const Question& question, const StateSubject& subjec
   std::vector<Finding> findings;
   std::size_t compared = 0;
   std::size_t failures = 0;
+  const auto fail = [&](const std::string& pointer, const Value& was, const std::optional<Value>& is) {
+    ++failures;
+    if (findings.size() == kFindingLimit) return;
+    ShownDifference difference = shown_difference(is, was);
+    findings.push_back({.where = "body " + shown(pointer),
+                        .seen = std::move(difference.seen),
+                        .expected = std::move(difference.expected) + ", as it was sent"});
+  };
   std::size_t seen = 0;
   for (const Member member : asked.value.members()) {
     if (++seen > kMostMembers) break;
@@ -342,30 +350,18 @@ Verdict shows_what_was_sent(const Question& question, const StateSubject& subjec
     const bool is_shown_within = shows.is_wrapped() && there;
     if (!is_shown_within && !excused.is_claimed(member, asked, shows)) continue;
     if (!there && !excused.may_have(member, shows, body->instance->root())) continue;
+    ++compared;
+    const std::string pointer = pointer_append(shows.pointer, member.name);
     if (is_nested) {
-      const std::optional<LostWithin> lost =
-          lost_within(member.value, *there, pointer_append(shows.pointer, member.name), kDeepest);
-      ++compared;
-      if (!lost) continue;
-      ++failures;
-      ShownDifference difference = shown_difference(lost->seen, lost->sent);
-      if (findings.size() < kFindingLimit)
-        findings.push_back({.where = "body " + shown(lost->pointer),
-                            .seen = std::move(difference.seen),
-                            .expected = std::move(difference.expected) + ", as it was sent"});
+      if (const auto lost = lost_within(member.value, *there, pointer, kDeepest))
+        fail(lost->pointer, lost->sent, lost->seen);
       continue;
     }
-    ++compared;
     if (merges && member.value.kind() == ValueKind::null && !there) continue;  // RFC 7396: null removes
     if (there && is_same(member.value, *there)) continue;
     const bool is_a_set = unordered.contains(std::string(member.name));
     if (is_a_set && there && has_same_items(member.value, *there)) continue;
-    ++failures;
-    if (findings.size() == kFindingLimit) continue;
-    ShownDifference difference = shown_difference(there, member.value);
-    findings.push_back({.where = "body " + shown(pointer_append(shows.pointer, member.name)),
-                        .seen = std::move(difference.seen),
-                        .expected = std::move(difference.expected) + ", as it was sent"});
+    fail(pointer, member.value, there);
   }
   if (compared == 0)
     return unexercised("the documentation of " + method_of(read) + " shows no member that was sent");
