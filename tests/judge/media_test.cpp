@@ -24,6 +24,16 @@ Result<Contract> contract_of(const std::string& range, const std::string& media,
   return load_contract("api.yaml", {}, {{"api.yaml", yaml}});
 }
 
+// A media type object of XML.
+constexpr const char* kXmlBook =
+    "{schema: {type: object, xml: {name: book}, properties: {id: {type: integer, xml: {attribute: true}}, "
+    "title: "
+    "{type: string}, isbn: {type: integer, xml: {namespace: 'urn:i'}}, pages: {type: integer, xml: {name: "
+    "n}}, "
+    "tags: {type: array, items: {type: string, xml: {name: tag}}}, prices: {type: array, xml: {wrapped: "
+    "true}, "
+    "items: {type: number, xml: {name: price}}}}}}";
+
 struct ReadingCase {
   const char* name;
   const char* range;
@@ -216,6 +226,18 @@ const ReadingCase kReadings[] = {
      "{schema: {type: object, properties: {l: {type: array, xml: {wrapped: true}, items: {xml: {name: "
      "one}}}}}}",
      "<d><l><one>1</one>and</l></d>", R"({"l":{"one":"1","#text":"and"}})"},
+    {"XmlElementForAnAttribute", "application/xml", kXmlBook, "<book><id>7</id></book>", R"({"<id>":"7"})"},
+    {"XmlAttributeForAnElement", "application/xml", kXmlBook, "<book title='A'/>", R"({"@title":"A"})"},
+    {"XmlElementInAnotherNamespace", "application/xml", kXmlBook, "<book><isbn>1</isbn></book>",
+     R"({"<isbn>":"1"})"},
+    {"XmlElementWithTheNameOfTheProperty", "application/xml", kXmlBook, "<book><pages>5</pages></book>",
+     R"({"<pages>":"5"})"},
+    {"XmlItemsWithAnotherName", "application/xml", kXmlBook, "<book><prices><cost>5</cost></prices></book>",
+     R"({"prices":{"cost":"5"}})"},
+    {"XmlItemsThatAreWrapped", "application/xml", kXmlBook, "<book><tags><tag>a</tag></tags></book>",
+     R"({"<tags>":{"tag":"a"}})"},
+    {"XmlItemsThatAreNotWrapped", "application/xml", kXmlBook, "<book><price>5</price></book>",
+     R"({"price":"5"})"},
     {"XmlAsText", "application/xml", "{schema: {type: string}}", "<a/>", R"("<a/>")"},
     {"XmlThatIsBroken", "application/xml", "{schema: {type: object}}", "<a><b></a>",
      "broken: the XML is not well-formed: mismatched tag"},
@@ -234,6 +256,23 @@ TEST(XmlReading, IsBounded) {
   for (int i = 0; i < 500; ++i) deep += "<a>";
   ReadingCase one{"Deep", "application/xml", "{schema: {type: object}}", deep.c_str(), ""};
   EXPECT_EQ(reading_of(one), "broken: the XML is nested deeper than 400 levels");
+}
+
+// Before OpenAPI 3.2 the name of a component meant nothing where a property refers to it.
+TEST(XmlReading, TakesNamesThatAComponentDocumentsAndThoseOfTheProperty) {
+  const Result<Contract> contract =
+      contract_of("application/xml", "{schema: {$ref: '#/components/schemas/Shelf'}}", "3.0.3",
+                  "{Shelf: {type: object, properties: {best: {$ref: '#/components/schemas/Book'}}}, Book: "
+                  "{type: object, xml: "
+                  "{name: book}, properties: {n: {type: integer}}}}");
+  if (!contract) FAIL() << to_string(contract.errors());
+  const DocumentedMedia& media = contract->operations[0].responses[0].media[0];
+  for (const char* name : {"best", "book", "Book"}) {
+    const std::string text = "<Shelf><" + std::string(name) + "><n>1</n></" + name + "></Shelf>";
+    const MediaBody body = read_body(media, {.bytes = text}, nullptr);
+    ASSERT_NE(body.parsed.instance, nullptr);
+    EXPECT_EQ(to_text(body.parsed.instance->root()), R"({"best":{"n":1}})");
+  }
 }
 
 TEST(XmlReading, InfersNamesOfComponents) {

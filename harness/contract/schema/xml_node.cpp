@@ -31,17 +31,18 @@ XmlNode xml_node(const DescribedPart& part, const std::string& inferred) {
     const XmlForm* xml = part.node(node).xml.get();
     if (xml == nullptr) continue;
     if (node_type.empty()) node_type = xml->node_type;
-    if (name.empty()) name = xml->name;
+    if (name.empty() && !xml->name.empty()) {
+      name = xml->name;
+      found.has_the_one_name = part.node(node).component.empty();
+    }
     if (found.name_space.empty()) found.name_space = xml->name_space;
     if (found.prefix.empty()) found.prefix = xml->prefix;
   }
   found.kind = kind_of(node_type, part.is_only(ValueKind::array));
   found.is_named = !name.empty();
-  if (found.is_named) {
-    found.names = {name};
-    return found;
-  }
-  if (!inferred.empty()) found.names.push_back(inferred);
+  if (found.is_named) found.names.push_back(name);
+  if (found.has_the_one_name) return found;
+  if (!inferred.empty() && !found.has_name(inferred)) found.names.push_back(inferred);
   // OpenAPI 3.2 §4.26.3 infers the name of a component; earlier versions that of the property.
   for (const std::size_t node : part.nodes()) {
     const std::string& component = part.node(node).component;

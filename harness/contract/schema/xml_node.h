@@ -19,11 +19,14 @@ struct XmlNode {
   enum class Kind { element, attribute, text, cdata, none, unknown };
 
   Kind kind = Kind::element;
-  // The documented name; else each name that can be inferred, the best one first. May be empty for a root.
+  // Each name that it may have, the best one first. A name documented where the part is used is the only one;
+  // one documented by a component leaves the inferred ones possible, since before 3.2 it meant nothing in
+  // another schema. May be empty for a root.
   std::vector<std::string> names;
   std::string name_space;  // "" if none is documented
   std::string prefix;
-  bool is_named = false;  // the name is documented
+  bool is_named = false;          // the name is documented
+  bool has_the_one_name = false;  // where the part is used, so that no other is meant
 
   bool has_name(std::string_view name) const;
 };

@@ -46,9 +46,12 @@ class XmlReader {
     const XmlElement& element = tree_.elements[index];
     if (!content_.spend(1 + element.attributes.size(), element.text.size())) return "null";
     if (is_nil(element)) return "null";
-    // Text among the elements of a list is no item, so such an element is no array.
-    if (part.is_only(ValueKind::array) && is_blank(element.text))
-      return list(part, element, xml_node(part, element.name));
+    // Text among the elements of a list is no item, and neither is an element that the items are not named
+    // like, so such an element is no array.
+    if (part.is_only(ValueKind::array) && is_blank(element.text)) {
+      const XmlNode wrapper = xml_node(part, element.name);
+      if (has_items_alone(part, element, wrapper)) return list(part, element, wrapper);
+    }
     const bool is_object = part.is_only(ValueKind::object) || !part.members().empty();
     if (is_object || !element.children.empty()) return object(part, element);
     const bool is_scalar = part.kinds().accepted != kEveryKind || part.kinds().spoken_of != 0;
@@ -78,6 +81,13 @@ class XmlReader {
 
   static bool is_meant(const XmlNode& node, const XmlElement& element) {
     return node.has_name(element.name) && (node.name_space.empty() || node.name_space == element.name_space);
+  }
+
+  bool has_items_alone(const DescribedPart& part, const XmlElement& element, const XmlNode& wrapper) const {
+    const XmlNode item = xml_node(part.item(0), item_name(wrapper));
+    if (!item.has_the_one_name || item.kind != XmlNode::Kind::element) return true;
+    return std::all_of(element.children.begin(), element.children.end(),
+                       [&](std::size_t child) { return is_meant(item, tree_.elements[child]); });
   }
 
   // The items of a list that has an element of its own: everything in it.
@@ -181,17 +191,25 @@ class XmlReader {
     if (values.size() > 1) members.emplace_back(name, array_of(values));
   }
 
+  // What no documented node describes. A node that has the name of a documented member, but is of another
+  // kind, name or namespace than documented, is not that member: `@name` or `<name>` stands for it.
   void add_undocumented(const DescribedPart& part, const XmlElement& element, Members& members,
                         const std::set<std::string>& attributes) {
+    const std::vector<std::string> members_of_part = part.members();
+    const std::set<std::string_view> documented(members_of_part.begin(), members_of_part.end());
+    const auto key = [&](const std::string& name, const char* before, const char* after) {
+      return documented.contains(name) ? before + name + after : name;
+    };
     for (const XmlAttribute& one : element.attributes) {
       if (one.name_space == kInstance || attributes.contains(one.name)) continue;
-      members.emplace_back(one.name, scalar(part.member(one.name), one.value));
+      const std::string name = key(one.name, "@", "");
+      members.emplace_back(name, scalar(part.member(name), one.value));
     }
     std::vector<std::pair<std::string, std::vector<std::string>>> others;  // in the order of the names
     std::unordered_map<std::string, std::size_t> places;
     for (const std::size_t child : element.children) {
       if (used_[child]) continue;
-      const std::string& name = tree_.elements[child].name;
+      const std::string name = key(tree_.elements[child].name, "<", ">");
       const auto [known, is_new] = places.try_emplace(name, others.size());
       if (is_new) others.push_back({name, {}});
       others[known->second].second.push_back(value(part.member(name), child));
@@ -221,7 +239,8 @@ MediaReading read_xml(const DocumentedMedia& media, const MediaContent& content)
   const XmlNode node = xml_node(root, "");
   const XmlElement& element = tree.elements.front();
   const bool is_in_space = node.name_space.empty() || node.name_space == element.name_space;
-  if (node.kind == XmlNode::Kind::element && node.is_named && !(node.has_name(element.name) && is_in_space)) {
+  if (node.kind == XmlNode::Kind::element && node.is_named &&
+      !(node.names.front() == element.name && is_in_space)) {
     return broken("the root element is " + in_quotes(element.name) + "; expected " +
                   in_quotes(node.names.front()) +
                   (node.name_space.empty() ? "" : " of the namespace " + in_quotes(node.name_space)));
