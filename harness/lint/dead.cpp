@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Keywords for values that the type beside them excludes.
-#include <cassert>
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "base/text.h"
 #include "judge/body/kinds.h"
@@ -20,13 +19,13 @@ const SchemaKeyword* keyword_of(const SchemaPart& part, KeywordKind kind) {
   return nullptr;
 }
 
-// Returns the first type of one of those kinds, for a keyword that applies to them only.
-std::string type_among(KindMask kinds) {
-  for (const char* type : {"string", "number", "array", "object"}) {
-    if ((kinds & kinds_of_types({type})) != 0) return type;
+// "number or string", for a keyword that applies to values of those kinds only.
+std::string types_among(KindMask kinds) {
+  std::vector<std::string> types;
+  for (const char* type : {"number", "string", "array", "object"}) {
+    if ((kinds & kinds_of_types({type})) != 0) types.emplace_back(type);
   }
-  assert(false);
-  return {};
+  return join(types, " or ");
 }
 
 void check_keywords(LintSubject& subject, const SchemaPart& part) {
@@ -35,14 +34,14 @@ void check_keywords(LintSubject& subject, const SchemaPart& part) {
   for (const std::size_t index : part.schema->nodes()[part.node].keywords) {
     const SchemaKeyword& keyword = part.schema->keywords()[index];
     if (keyword.fault != nullptr) continue;  // that is told already
-    if (keyword.kind == KeywordKind::format && !format_kind(keyword.names.front())) continue;  // unknown
+    if (keyword.kind == KeywordKind::format && !format_kinds(keyword.names.front())) continue;  // unknown
     const KindMask spoken_of = kinds_of(keyword);
     if ((spoken_of & kinds_of_types(type->names)) != 0) continue;
     subject.report({.rule = "dead-keyword",
                     .severity = LintFinding::Severity::warning,
                     .place = keyword.place,
                     .message = keyword.name + " has no effect: it applies to values of type " +
-                               type_among(spoken_of) + ", but the type is " +
+                               types_among(spoken_of) + ", but the type is " +
                                shown(to_text(*part.value->find("type"))),
                     .hint = "Leave it out, or correct the type."});
   }

@@ -70,6 +70,7 @@ void add_known_cases(Random& random, std::size_t instances, std::vector<Case>& c
       {Draft::draft2020_12, R"({"prefixItems":[{"type":"array"}],"contains":{}})", "[]"},
       {Draft::draft2020_12, R"({"required":[""]})", "{}"},
       {Draft::draft2020_12, R"({"format":"int64"})", "1e23"},
+      {Draft::draft2020_12, R"({"format":"int64"})", "\"a\""},
       {Draft::draft2020_12, R"({"format":"float"})", "1e39"},
       {Draft::draft2020_12,
        R"({"if":{"patternProperties":{"":{"type":"object"}}},"else":true,"unevaluatedProperties":false})",

@@ -240,6 +240,11 @@ constexpr Rule kRules[] = {
                 return is_number(value) && is_integer_number(value.text) && is_fault("int64", value.text);
               });
      }},
+    {"ajv takes any string for 64 bits", "spec.openapis.org/registry/format/int64",
+     [](const Disagreement& found) {
+       return format_explains(found, "int64",
+                              [](std::string_view text) { return is_fault("int64", text); });
+     }},
     {"ajv takes any number for single precision", "OpenAPI 3.0.3 §4.4",
      [](const Disagreement& found) {
        return has_format(found, "float") && any(found.instance, [](const Json& value) {

@@ -74,6 +74,7 @@ std::vector<KindCase> kinds() {
       {"format", R"({"type": "string", "format": "date-time"})", "format", 4},
       {"format_with_length", R"({"type": "string", "format": "uri", "maxLength": 12})", "format", 1},
       {"format_of_numbers", R"({"type": "integer", "format": "int32"})", "format", 2},
+      {"format_of_numbers_in_strings", R"({"type": "string", "format": "int64"})", "format", 2},
       {"max_items", R"({"type": "array", "items": {"type": "integer"}, "maxItems": 3})", "maxItems", 1},
       {"max_items_unique",
        R"({"type": "array", "items": {"enum": [1, 2, 3, 4]}, "maxItems": 3, "uniqueItems": true})",

@@ -79,6 +79,7 @@ std::vector<HardCase> cases() {
       {"unlike_uuids", unlike(R"({"type": "string", "format": "uuid"})", 300), "items/format"},
       {"unlike_dates", unlike(R"({"type": "string", "format": "date"})", 300), "items/format"},
       {"unlike_date_times", unlike(R"({"type": "string", "format": "date-time"})", 300), "items/format"},
+      {"unlike_long_integers", unlike(R"({"type": "string", "format": "int64"})", 300), "items/format"},
       {"unlike_addresses", unlike(R"({"type": "string", "format": "ipv4"})", 300), "items/format"},
       {"date_and_pattern", formatted("date", R"(^\\d{4}-\\d{2}-\\d{2}$)"), "format"},
       {"date_of_a_year", formatted("date", "^20(19|20)-"), "pattern"},

@@ -25,6 +25,9 @@ const Case kCases[] = {
     {"Int32Fraction", "int32", "1.5", "it is not a whole number"},
     {"Int64", "int64", "-9223372036854775808", ""},
     {"Int64TooLarge", "int64", "9223372036854775808", "it does not fit 64 bits"},
+    {"Int64InAString", "int64", "12", ""},
+    {"Int64InWords", "int64", "twelve", "it is not a whole number"},
+    {"Int64OfNoText", "int64", "", "it is not a whole number"},
     {"Float", "float", "3.4e38", ""},
     {"FloatTooLarge", "float", "1e39", "it is beyond single precision"},
     {"Double", "double", "1e308", ""},
@@ -60,14 +63,14 @@ INSTANTIATE_TEST_SUITE_P(Format, FormatCase, testing::ValuesIn(kCases),
 TEST(Format, DoesNotJudgeWhatNoStandardDefines) {
   for (const char* name : {"currency", "phone-number", "http-method", "iso-country-code", "uri-map"}) {
     EXPECT_FALSE(is_known_format(name)) << name;
-    EXPECT_FALSE(format_kind(name)) << name;
+    EXPECT_FALSE(format_kinds(name)) << name;
     EXPECT_EQ(check_format(name, "12.50 EUR"), std::nullopt) << name;
   }
 }
 
 TEST(Format, JudgesEveryFormatThatASchemaMayName) {
-  for (const std::string_view name : known_formats()) EXPECT_TRUE(format_kind(name)) << name;
-  EXPECT_FALSE(format_kind("x-unknown"));
+  for (const std::string_view name : known_formats()) EXPECT_TRUE(format_kinds(name)) << name;
+  EXPECT_FALSE(format_kinds("x-unknown"));
 }
 
 struct Encoded {

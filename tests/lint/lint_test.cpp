@@ -133,6 +133,7 @@ constexpr Case kCases[] = {
      "impossible-limits error schema/allOf/0/exclusiveMinimum"},
     {"DeadKeyword", "{type: integer, maxLength: 2}", "", "dead-keyword warning schema/maxLength"},
     {"BrokenKeywordOfAnotherType", "{type: array, required: true}", "", "fault error schema/required"},
+    {"LongIntegerInAString", "{type: string, format: int64}", "", ""},
     {"DeadFormat", "{type: integer, format: uri}", "", "dead-keyword warning schema/format"},
     {"KeywordOfOneOfTwoTypes", "{type: [integer, string], maxLength: 2}", "", ""},
     {"EnumAgainstType", "{type: string, enum: [a, 1]}", "", "dead-enum-value warning schema/enum/1"},

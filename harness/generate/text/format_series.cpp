@@ -74,6 +74,7 @@ std::string numbered_format_text(std::string_view format, std::size_t number) {
     return "/" + digits;
   if (format == "relative-json-pointer") return digits;
   if (format == "regex") return "^a{" + digits + "}$";
+  if (format == "int64") return digits;
   if (format == "byte") return in_base(number, kBase64, 4);
   return "";
 }

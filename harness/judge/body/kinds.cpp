@@ -9,13 +9,7 @@ namespace avouch {
 KindMask kinds_of(const SchemaKeyword& keyword) {
   if (keyword.kind == KeywordKind::broken) return traits_of(kind_named(keyword.name)).applies_to;
   if (keyword.kind != KeywordKind::format) return traits_of(keyword.kind).applies_to;
-  switch (format_kind(keyword.names.back()).value_or(FormatOf::strings)) {
-    case FormatOf::strings:
-      return mask_of(ValueKind::string);
-    case FormatOf::numbers:
-      return mask_of(ValueKind::number);
-  }
-  return kEveryKind;
+  return format_kinds(keyword.names.back()).value_or(mask_of(ValueKind::string));
 }
 
 }  // namespace avouch

@@ -19,8 +19,9 @@ Fault check_int32(std::string_view text) {
   return std::nullopt;
 }
 
+// The registry of formats (spec.openapis.org/registry/format/int64): a number, or a string of one.
 Fault check_int64(std::string_view text) {
-  if (!is_integer_number(text)) return "it is not a whole number";
+  if (!is_json_number(text, false) || !is_integer_number(text)) return "it is not a whole number";
   if (compare_numbers(text, "-9223372036854775808") < 0 || compare_numbers(text, "9223372036854775807") > 0) {
     return "it does not fit 64 bits";
   }
@@ -43,7 +44,7 @@ Fault accept(std::string_view) {
 
 struct Format {
   std::string_view name;
-  FormatOf kind;
+  KindMask kinds;
   FormatCheck check;
   std::size_t cost = 1;  // per 32 bytes
 };
@@ -52,35 +53,38 @@ struct Format {
 // script that it names.
 constexpr std::size_t kParsed = 1'024;
 
+constexpr KindMask kStrings = mask_of(ValueKind::string);
+constexpr KindMask kNumbers = mask_of(ValueKind::number);
+
 constexpr Format kFormats[] = {
-    {"date-time", FormatOf::strings, check_date_time},
-    {"date", FormatOf::strings, check_date},
-    {"time", FormatOf::strings, check_time},
-    {"duration", FormatOf::strings, check_duration},
-    {"email", FormatOf::strings, check_email},
-    {"idn-email", FormatOf::strings, check_idn_email},
-    {"hostname", FormatOf::strings, check_hostname},
-    {"hostname-rfc-1123", FormatOf::strings, check_plain_hostname},
-    {"idn-hostname", FormatOf::strings, check_idn_hostname},
-    {"ipv4", FormatOf::strings, check_ipv4},
-    {"ipv6", FormatOf::strings, check_ipv6},
-    {"uri", FormatOf::strings, check_uri},
-    {"uri-reference", FormatOf::strings, check_uri_reference},
-    {"iri", FormatOf::strings, check_iri},
-    {"iri-reference", FormatOf::strings, check_iri_reference},
-    {"uri-template", FormatOf::strings, check_uri_template},
-    {"uuid", FormatOf::strings, check_uuid},
-    {"json-pointer", FormatOf::strings, check_json_pointer},
-    {"relative-json-pointer", FormatOf::strings, check_relative_json_pointer},
-    {"regex", FormatOf::strings, check_regex, kParsed},
-    {"int32", FormatOf::numbers, check_int32},
-    {"int64", FormatOf::numbers, check_int64},
-    {"float", FormatOf::numbers, check_float},
-    {"double", FormatOf::numbers, check_double},
-    {"byte", FormatOf::strings, check_base64},
-    {"binary", FormatOf::strings, accept},    // any octets
-    {"password", FormatOf::strings, accept},  // a hint for user interfaces
-    {"date-time-rfc-2822", FormatOf::strings, check_rfc_2822_date},
+    {"date-time", kStrings, check_date_time},
+    {"date", kStrings, check_date},
+    {"time", kStrings, check_time},
+    {"duration", kStrings, check_duration},
+    {"email", kStrings, check_email},
+    {"idn-email", kStrings, check_idn_email},
+    {"hostname", kStrings, check_hostname},
+    {"hostname-rfc-1123", kStrings, check_plain_hostname},
+    {"idn-hostname", kStrings, check_idn_hostname},
+    {"ipv4", kStrings, check_ipv4},
+    {"ipv6", kStrings, check_ipv6},
+    {"uri", kStrings, check_uri},
+    {"uri-reference", kStrings, check_uri_reference},
+    {"iri", kStrings, check_iri},
+    {"iri-reference", kStrings, check_iri_reference},
+    {"uri-template", kStrings, check_uri_template},
+    {"uuid", kStrings, check_uuid},
+    {"json-pointer", kStrings, check_json_pointer},
+    {"relative-json-pointer", kStrings, check_relative_json_pointer},
+    {"regex", kStrings, check_regex, kParsed},
+    {"int32", kNumbers, check_int32},
+    {"int64", kNumbers | kStrings, check_int64},
+    {"float", kNumbers, check_float},
+    {"double", kNumbers, check_double},
+    {"byte", kStrings, check_base64},
+    {"binary", kStrings, accept},    // any octets
+    {"password", kStrings, accept},  // a hint for user interfaces
+    {"date-time-rfc-2822", kStrings, check_rfc_2822_date},
 };
 
 const Format* find(std::string_view name) {
@@ -91,10 +95,10 @@ const Format* find(std::string_view name) {
 
 }  // namespace
 
-std::optional<FormatOf> format_kind(std::string_view name) {
+std::optional<KindMask> format_kinds(std::string_view name) {
   const Format* format = find(name);
   if (format == nullptr) return std::nullopt;
-  return format->kind;
+  return format->kinds;
 }
 
 FormatCheck format_check(std::string_view name) {

@@ -11,13 +11,13 @@
 #include <string>
 #include <string_view>
 
+#include "json/value_kind.h"
+
 namespace avouch {
 
-enum class FormatOf { strings, numbers };
-
-// Returns which values the format applies to; nullopt if the format is not judged (see
+// Returns the kinds of value that the format applies to; nullopt if the format is not judged (see
 // contract/schema/formats.h).
-std::optional<FormatOf> format_kind(std::string_view name);
+std::optional<KindMask> format_kinds(std::string_view name);
 
 // The check of one format: check_format() without the lookup of its name.
 using FormatCheck = std::optional<std::string> (*)(std::string_view text);

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "judge/format/format.h"
+#include "judge/body/kinds.h"
 
 namespace avouch {
 
@@ -51,16 +51,11 @@ void require_type(Rules& rules, const SchemaKeyword& here) {
 }
 
 void require_format(Rules& rules, const SchemaKeyword& here) {
-  switch (format_kind(here.names.back()).value_or(FormatOf::strings)) {
-    case FormatOf::strings:
-      rules.hinted |= mask_of(ValueKind::string);
-      rules.string.holding.push_back(&here);
-      break;
-    case FormatOf::numbers:
-      rules.hinted |= mask_of(ValueKind::number);
-      rules.number.holding.push_back(&here);
-      break;
-  }
+  const KindMask kinds = kinds_of(here);
+  const bool is_of_numbers = (kinds & mask_of(ValueKind::number)) != 0;
+  rules.hinted |= mask_of(is_of_numbers ? ValueKind::number : ValueKind::string);
+  if (is_of_numbers) rules.number.holding.push_back(&here);
+  if ((kinds & mask_of(ValueKind::string)) != 0) rules.string.holding.push_back(&here);
 }
 
 // A number that is no integer is left, if only integers are ruled out.
@@ -76,16 +71,9 @@ void refuse_type(Rules& rules, const SchemaKeyword& here) {
 }
 
 void refuse_format(Rules& rules, const SchemaKeyword& here) {
-  switch (format_kind(here.names.back()).value_or(FormatOf::strings)) {
-    case FormatOf::strings:
-      rules.kinds &= mask_of(ValueKind::string);
-      rules.string.failing.push_back(&here);
-      break;
-    case FormatOf::numbers:
-      rules.kinds &= mask_of(ValueKind::number);
-      rules.number.failing.push_back(&here);
-      break;
-  }
+  rules.kinds &= kinds_of(here);
+  rules.number.failing.push_back(&here);
+  rules.string.failing.push_back(&here);
 }
 
 }  // namespace
