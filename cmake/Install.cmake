@@ -3,8 +3,10 @@
 include(CMakePackageConfigHelpers)
 
 # The program with its manual pages and completions. It finds the libraries of the archive from where it is.
-# The older of the two tags also applies to what these libraries need in turn.
-set_target_properties(avouch PROPERTIES INSTALL_RPATH "$ORIGIN/../lib/avouch")
+# The older of the two tags also applies to what these libraries need in turn. Without the second property CMake keeps room
+# for that path in the built program: empty entries, each of which is the current folder, so that libraries of a folder in
+# which somebody runs Avouch would be loaded.
+set_target_properties(avouch PROPERTIES INSTALL_RPATH "$ORIGIN/../lib/avouch" BUILD_WITH_INSTALL_RPATH ON)
 target_link_options(avouch PRIVATE LINKER:--disable-new-dtags)
 install(TARGETS avouch RUNTIME_DEPENDENCY_SET libraries RUNTIME COMPONENT program)
 

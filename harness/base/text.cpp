@@ -237,6 +237,30 @@ std::string counted(std::size_t count, std::string_view singular, std::string_vi
   return std::to_string(count) + " " + std::string(count == 1 ? singular : plural);
 }
 
+namespace {
+
+// How many characters are inserted, removed, replaced, or exchanged with the next one.
+std::size_t edits(std::string_view from, std::string_view to) {
+  std::vector<std::size_t> before(to.size() + 1);
+  std::vector<std::size_t> above(to.size() + 1);
+  std::vector<std::size_t> row(to.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= from.size(); ++i) {
+    before.swap(above);
+    above.swap(row);
+    row[0] = i;
+    for (std::size_t j = 1; j <= to.size(); ++j) {
+      const std::size_t replaced = above[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+      row[j] = std::min({replaced, above[j] + 1, row[j - 1] + 1});
+      const bool is_exchanged = i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1];
+      if (is_exchanged) row[j] = std::min(row[j], before[j - 2] + 1);
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates) {
   constexpr std::size_t kLongest = 200;
   if (word.size() > kLongest) return std::nullopt;
@@ -245,19 +269,7 @@ std::optional<std::string> nearest(std::string_view word, const std::vector<std:
   std::size_t best_distance = kLongest;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > kLongest) continue;
-    std::vector<std::size_t> row(candidate.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= word.size(); ++i) {
-      std::size_t diagonal = row[0];
-      row[0] = i;
-      for (std::size_t j = 1; j <= candidate.size(); ++j) {
-        const std::size_t above = row[j];
-        const std::size_t replaced = diagonal + (word[i - 1] == candidate[j - 1] ? 0 : 1);
-        row[j] = std::min({replaced, above + 1, row[j - 1] + 1});
-        diagonal = above;
-      }
-    }
-    const std::size_t distance = row.back();
+    const std::size_t distance = edits(word, candidate);
     if (distance < best_distance && distance * 3 <= std::max(word.size(), candidate.size())) {
       best = candidate;
       best_distance = distance;

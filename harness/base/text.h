@@ -58,7 +58,8 @@ std::string capitalized(std::string_view text);
 std::string counted(std::size_t count, std::string_view singular, std::string_view plural);
 
 // Returns the candidate with the smallest edit distance to `word`, if that distance is at most a third of the
-// longer word's length; otherwise nullopt. Words over 200 bytes are not compared.
+// longer word's length; otherwise nullopt. Two neighbours that are exchanged are one edit. Words over 200
+// bytes are not compared.
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace avouch

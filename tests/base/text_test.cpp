@@ -63,6 +63,7 @@ TEST(CodePoints, AreNotBytes) {
 
 TEST(Nearest, OffersALikelyMisspelling) {
   EXPECT_EQ(nearest("onMessageAd", {"onMessageAdd", "onUserAdded"}), "onMessageAdd");
+  EXPECT_EQ(nearest("rnu", {"mock", "run"}), "run");
   EXPECT_EQ(nearest("zebra", {"onMessageAdd", "onUserAdded"}), std::nullopt);
 }
 

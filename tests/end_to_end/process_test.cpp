@@ -324,5 +324,15 @@ TEST_F(LittleMemory, LeavesClausesUndecidedAndLosesNone) {
   EXPECT_GT(judged, 0U);
 }
 
+// A folder in which somebody runs Avouch may be another's.
+TEST(AFolder, GivesTheProgramNoLibraries) {
+  const ScratchFolder folder;
+  for (const char* library : {"libcrypto.so.3", "libssl.so.3", "libz.so.1", "libstdc++.so.6"})
+    std::ofstream(folder.file(library)) << "no library";
+  const Finished finished = run_process({kProgram, "--version"}, folder.path());
+  EXPECT_EQ(finished.exit_code, 0);
+  EXPECT_EQ(finished.errors, "");
+}
+
 }  // namespace process_test
 }  // namespace avouch
