@@ -32,6 +32,14 @@ bool write_all(int descriptor, std::string_view text) {
   return true;
 }
 
+// std::filesystem::equivalent() does not compare devices.
+bool is_null_device(const std::string& path) {
+  struct stat status = {};
+  struct stat null = {};
+  return ::stat(path.c_str(), &status) == 0 && S_ISCHR(status.st_mode) && ::stat("/dev/null", &null) == 0 &&
+         status.st_rdev == null.st_rdev;
+}
+
 // Returns the path to replace. Renaming over a symbolic link would replace the link, and renaming cannot
 // replace a device or a pipe.
 Result<std::string> destination(const std::string& path) {
@@ -62,7 +70,8 @@ Result<std::string> read_file(const std::string& path) {
     return Error{
         .title = "the file cannot be read: it is a folder", .place = {.file = path}, .hint = "Name a file."};
   }
-  // Reading a device may never end; opening a pipe may block forever.
+  if (is_null_device(path)) return std::string();
+  // Reading another device may never end; opening a pipe may block forever.
   if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
     return Error{.title = "the file cannot be read: it is not a regular file",
                  .place = {.file = path},

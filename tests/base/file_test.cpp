@@ -74,6 +74,12 @@ std::string refusal_to_read(const std::string& path) {
   return text ? "read" : text.errors()[0].title;
 }
 
+TEST(ReadFile, ReadsNothingFromTheNullDevice) {
+  const Result<std::string> text = read_file("/dev/null");
+  ASSERT_TRUE(text);
+  EXPECT_EQ(*text, "");
+}
+
 TEST(ReadFile, RefusesWhatIsNoFile) {
   EXPECT_EQ(refusal_to_read("/dev/zero"), "the file cannot be read: it is not a regular file");
   EXPECT_EQ(refusal_to_read("/tmp"), "the file cannot be read: it is a folder");
