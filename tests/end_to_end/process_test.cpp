@@ -17,6 +17,7 @@
 #include "answers.h"
 #include "base/file.h"
 #include "fixtures/raw_server.h"
+#include "fixtures/sanitized.h"
 #include "process.h"
 
 namespace avouch {
@@ -235,7 +236,7 @@ paths:
 class LittleMemory : public testing::Test {
  public:
   void SetUp() override {
-    if (AVOUCH_SANITIZED) GTEST_SKIP() << "AddressSanitizer reserves more address space than any such limit";
+    if (kIsSanitized) GTEST_SKIP() << "a sanitizer reserves more address space than any such limit";
   }
 
  protected:

@@ -29,6 +29,7 @@
 #include "base/file.h"
 #include "base/glob.h"
 #include "fixtures/raw_server.h"
+#include "fixtures/sanitized.h"
 #include "process.h"
 
 namespace avouch {
@@ -126,7 +127,7 @@ void expect_among(const Names& found, const Names& wanted, const char* what) {
 // keep freed memory, so their figure says nothing.
 void expect_bounded(const Finished& finished) {
   constexpr long kMostKib = 256 * 1024;
-  if (AVOUCH_SANITIZED) return;
+  if (kIsSanitized) return;
   EXPECT_LE(finished.peak_kib, kMostKib);
 }
 
@@ -198,7 +199,7 @@ INSTANTIATE_TEST_SUITE_P(Misbehaving, Target, testing::ValuesIn(cases(kMisbehavi
 // Says by a name of its own where the figures are not checked.
 TEST(MisbehavingServers, HaveTheirMemoryMeasured) {
   EXPECT_GE(cases(kMisbehaving).size(), 120U);
-  if (AVOUCH_SANITIZED)
+  if (kIsSanitized)
     GTEST_SKIP()
         << "a sanitizer keeps freed memory: Misbehaving/Target.* does not check the 256 MiB in this build";
 }

@@ -18,12 +18,7 @@
 
 #include "bench.h"
 #include "fixtures/certificate.h"
-
-#if defined(__SANITIZE_ADDRESS__)
-#define AVOUCH_UNDER_ADDRESS_SANITIZER 1
-#else
-#define AVOUCH_UNDER_ADDRESS_SANITIZER 0
-#endif
+#include "fixtures/sanitized.h"
 
 namespace avouch {
 namespace cpp_httplib_test {
@@ -160,7 +155,7 @@ TEST(Library, IsEndedByALongStatusLine) {
   RawServer server(always(plain_answer("{}", "", "200 " + std::string(200'000, 'x'))));
   EXPECT_EQ(read_by_us("GET", server), "200\nContent-Length: 2\n\n{}");
   if (!is_known_version()) GTEST_SKIP() << "written for cpp-httplib 0.11.4";
-  if (AVOUCH_UNDER_ADDRESS_SANITIZER) GTEST_SKIP() << "AddressSanitizer reports it otherwise";
+  if (kIsSanitized) GTEST_SKIP() << "a sanitizer reports it otherwise";
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_EXIT(read_by_library_and_exit(server), testing::KilledBySignal(SIGSEGV), "");
 }

@@ -10,12 +10,7 @@
 #include <functional>
 
 #include "bench.h"
-
-#if defined(__SANITIZE_ADDRESS__)
-#define AVOUCH_UNDER_ADDRESS_SANITIZER 1
-#else
-#define AVOUCH_UNDER_ADDRESS_SANITIZER 0
-#endif
+#include "fixtures/sanitized.h"
 
 namespace avouch {
 namespace exhausted_test {
@@ -76,7 +71,7 @@ std::string zipped(std::size_t size) {
 }
 
 TEST(Exhausted, MemoryWhileContentIsDecoded) {
-  if (AVOUCH_UNDER_ADDRESS_SANITIZER) GTEST_SKIP() << "AddressSanitizer reserves more than any limit";
+  if (kIsSanitized) GTEST_SKIP() << "a sanitizer reserves more than any limit";
   RawServer server(always(plain_answer(zipped(60 * kMiB), "Content-Encoding: gzip\r\n")));
   Sender sender(server.url());
   const std::string outcome =
@@ -85,7 +80,7 @@ TEST(Exhausted, MemoryWhileContentIsDecoded) {
 }
 
 TEST(Exhausted, MemoryWhileContentIsRead) {
-  if (AVOUCH_UNDER_ADDRESS_SANITIZER) GTEST_SKIP() << "AddressSanitizer reserves more than any limit";
+  if (kIsSanitized) GTEST_SKIP() << "a sanitizer reserves more than any limit";
   for (const bool is_chunked : {false, true}) {
     const std::string body(60 * kMiB, 'x');
     const std::string chunk = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3c00000\r\n" + body;
@@ -99,7 +94,7 @@ TEST(Exhausted, MemoryWhileContentIsRead) {
 
 // However little there is: never a fault of the target, and nothing that ends the process.
 TEST(Exhausted, MemoryAnywhere) {
-  if (AVOUCH_UNDER_ADDRESS_SANITIZER) GTEST_SKIP() << "AddressSanitizer reserves more than any limit";
+  if (kIsSanitized) GTEST_SKIP() << "a sanitizer reserves more than any limit";
   RawServer server(always(plain_answer(zipped(4 * kMiB), "Content-Encoding: gzip\r\n")));
   for (std::size_t more = 0; more < 6 * kMiB; more += 256U * 1024U) {
     Sender sender(server.url());

@@ -15,13 +15,8 @@
 #include <thread>
 
 #include "base/result.h"
+#include "fixtures/sanitized.h"
 #include "mock/connection/door.h"
-
-#if defined(__SANITIZE_ADDRESS__)
-#define AVOUCH_UNDER_ADDRESS_SANITIZER 1
-#else
-#define AVOUCH_UNDER_ADDRESS_SANITIZER 0
-#endif
 
 namespace avouch {
 namespace starved_test {
@@ -114,7 +109,7 @@ class Client {
 };
 
 TEST(StarvedMock, DoesNotStartWithoutAThread) {
-  if (AVOUCH_UNDER_ADDRESS_SANITIZER) GTEST_SKIP() << "AddressSanitizer reserves more than any limit";
+  if (kIsSanitized) GTEST_SKIP() << "a sanitizer reserves more than any limit";
   const Child child([](int line) {
     starve();
     try {
@@ -128,7 +123,7 @@ TEST(StarvedMock, DoesNotStartWithoutAThread) {
 }
 
 TEST(StarvedMock, ServesWithTheThreadThatItHas) {
-  if (AVOUCH_UNDER_ADDRESS_SANITIZER) GTEST_SKIP() << "AddressSanitizer reserves more than any limit";
+  if (kIsSanitized) GTEST_SKIP() << "a sanitizer reserves more than any limit";
   const Child child([](int line) {
     const Result<std::unique_ptr<MockDoor>> door = MockDoor::open("127.0.0.1", 0, says("hello"));
     if (!door) return tell(line, "0");
