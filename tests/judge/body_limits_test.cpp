@@ -251,5 +251,73 @@ TEST(Limits, AJudgementEnds) {
       << reason;
 }
 
+// Each schema refers to the next one twice. `NEXT` stands for the reference.
+struct Doubling {
+  const char* name;
+  const char* schema;
+};
+
+class Doubled : public testing::TestWithParam<Doubling> {};
+
+std::string doubled(std::string schema, int levels) {
+  std::string parts = R"("p)" + std::to_string(levels) + R"(": {"required": ["a"]})";
+  for (int i = 0; i < levels; ++i) {
+    std::string part = schema;
+    const std::string next = R"({"$ref": "#/$defs/p)" + std::to_string(i + 1) + "\"}";
+    for (std::size_t at = part.find("NEXT"); at != part.npos; at = part.find("NEXT"))
+      part.replace(at, 4, next);
+    parts += ", \"p" + std::to_string(i) + "\": " + part;
+  }
+  return R"({"$ref": "#/$defs/p0", "$defs": {)" + parts + "}}";
+}
+
+// A generator asks thousands of times: what a check costs may not be more than what the schema is.
+TEST_P(Doubled, SchemaIsAppliedToAValueOnce) {
+  const BodyJudge judge = judge_for(doubled(GetParam().schema, 40));
+  for (const char* body : {R"({"a": 1, "b": 2})", R"({"b": 2})", "1"}) {
+    const ParsedBody parsed = parse_body(body);
+    WorkBudget whether({.steps = 100'000});
+    judge.is_acceptable(*parsed.instance, 0, whether);
+    EXPECT_LT(whether.spent().steps, 3'000U) << body;
+    WorkBudget each({.steps = 1'000'000});
+    judge.verdicts(*parsed.instance, each);
+    EXPECT_LT(each.spent().steps, 60'000U) << body;
+  }
+}
+
+constexpr Doubling kDoublings[] = {
+    {"AnyOf", R"({"anyOf": [NEXT, NEXT]})"},
+    {"OneOf", R"({"oneOf": [NEXT, NEXT]})"},
+    {"AllOf", R"({"allOf": [NEXT, NEXT]})"},
+    {"If", R"({"if": NEXT, "then": NEXT, "else": NEXT})"},
+    {"Not", R"({"not": {"anyOf": [NEXT, {"not": NEXT}]}})"},
+    {"DependentSchemas", R"({"dependentSchemas": {"a": NEXT, "b": NEXT}})"},
+    {"PropertyNames", R"({"propertyNames": {"anyOf": [NEXT, NEXT]}})"},
+    {"AlternativesThatDiffer", R"({"anyOf": [{"allOf": [NEXT], "required": ["a"]},
+        {"allOf": [NEXT], "required": ["b"]}]})"},
+    {"Unevaluated", R"({"anyOf": [NEXT, NEXT], "unevaluatedProperties": false})"},
+    {"UnevaluatedInAllOf", R"({"allOf": [NEXT, NEXT], "unevaluatedProperties": false})"},
+    {"UnevaluatedWithConditions", R"({"if": NEXT, "then": NEXT, "else": NEXT, "unevaluatedItems": false})"},
+};
+INSTANTIATE_TEST_SUITE_P(Each, Doubled, testing::ValuesIn(kDoublings),
+                         [](const auto& of) { return std::string(of.param.name); });
+
+// What was remembered says what was evaluated.
+TEST(Limits, AMemberThatARememberedSchemaEvaluatesIsEvaluated) {
+  std::string names = R"("n0": true)";
+  for (int i = 1; i < 300; ++i) names += ", \"n" + std::to_string(i) + "\": true";
+  for (const char* kind : {"anyOf", "oneOf", "allOf"}) {
+    std::string all = "{\"" + std::string(kind) + "\": [";
+    for (int i = 0; i < 40; ++i) all += i == 0 ? R"({"$ref": "#/$defs/a"})" : R"(,{"$ref": "#/$defs/a"})";
+    const std::string schema = R"({"allOf": [)" + all +
+                               R"(]}, {"$ref": "#/$defs/a"}], "unevaluatedProperties": false,
+      "$defs": {"a": {"anyOf": [{"$ref": "#/$defs/b"}, {"$ref": "#/$defs/b"}]}, "b": {"properties": {)" +
+                               names + "}}}}";
+    const std::string expected = kind == std::string("oneOf") ? "violated" : "accepted";
+    EXPECT_EQ(said(schema, R"({"n1": 1, "n7": 2})"), expected) << kind;
+    EXPECT_EQ(said(schema, R"({"n1": 1, "x": 2})"), "violated") << kind;
+  }
+}
+
 }  // namespace body_limits_test
 }  // namespace avouch

@@ -2,6 +2,7 @@
 #include "judge/body/evaluation.h"
 
 #include <algorithm>
+#include <climits>
 #include <functional>
 #include <limits>
 #include <utility>
@@ -20,9 +21,12 @@ namespace {
 // In a trial, results are remembered after this many arrays and objects: small bodies do not need it.
 constexpr std::size_t kFewTrials = 1'000;
 // Everything is remembered after this many applications, and this many more per value: a schema may refer to
-// one part on exponentially many ways.
+// one part on exponentially many ways. In trials soon, because the generator makes thousands of them; what is
+// remembered outside of trials does not count again.
 constexpr std::size_t kFewApplications = 10'000;
+constexpr std::size_t kFewInTrials = 200;
 constexpr std::size_t kApplicationsPerValue = 16;
+constexpr std::size_t kMostKeptMarks = 1U << 20U;
 
 // What an object lacks is not at a place of its own.
 bool is_about_members(const SchemaKeyword& keyword) {
@@ -79,7 +83,9 @@ BodyEvaluation::BodyEvaluation(const BodyJudge::Program& program, WorkBudget& bu
       trials_(is_counting_ ? 0 : 1) {}
 
 bool BodyEvaluation::run(std::size_t node, const Value& value) {
-  usual_applications_ = applications_ + kFewApplications + kApplicationsPerValue * value.extent();
+  const std::size_t of_values = kApplicationsPerValue * value.extent();
+  usual_applications_ = applications_ + kFewApplications + of_values;
+  usual_in_trials_ = applications_ + kFewInTrials + of_values;
   const bool is_good = apply(node, value, nullptr, nullptr);
   count_records();
   return is_good;
@@ -212,26 +218,50 @@ bool BodyEvaluation::apply(std::size_t node, const Value& value, const BodyPath*
     return true;
   }
   if (!spend(1)) return true;
-  const bool is_usual = ++applications_ <= usual_applications_;
-  if (marks != nullptr || is_foreign_ || (is_usual && !is_trial()))
-    return apply_node(node, value, path, marks);
-  if (!is_trial()) return apply_again(node, value, path);
-  const bool is_remembered = !is_usual || (value.kind() >= ValueKind::array && ++large_trials_ > kFewTrials);
-  return is_remembered ? apply_once(node, value, path) : apply_node(node, value, path, nullptr);
+  ++applications_;
+  if (is_foreign_) return apply_node(node, value, path, marks);
+  if (!is_trial()) {
+    return applications_ > usual_applications_ ? apply_again(node, value, path, marks)
+                                               : apply_node(node, value, path, marks);
+  }
+  const bool is_remembered =
+      applications_ > usual_in_trials_ || (value.kind() >= ValueKind::array && ++large_trials_ > kFewTrials);
+  return is_remembered ? apply_once(node, value, path, marks) : apply_node(node, value, path, marks);
+}
+
+const Memo::Result* BodyEvaluation::remembered(const Memo& memo, std::size_t node, const Value& value,
+                                               Marks* marks) {
+  const Memo::Result* known = memo.find(node, value.cell());
+  if (known == nullptr || marks == nullptr) return known;
+  if (!known->is_good && is_trial()) return known;  // its marks do not count
+  if (known->marks == Memo::kNoMarks) return nullptr;
+  if (!spend(marks->size() / kMarksPerStep)) return known;
+  const Marks& kept = kept_marks_[known->marks];
+  std::transform(kept.begin(), kept.end(), marks->begin(), marks->begin(), std::logical_or<>());
+  return known;
+}
+
+void BodyEvaluation::keep_marks(Marks own, Marks& marks, Memo::Result& result) {
+  std::transform(own.begin(), own.end(), marks.begin(), marks.begin(), std::logical_or<>());
+  if (kept_marks_.size() == kMostKeptMarks || !budget_->try_hold(sizeof(Marks) + own.size() / CHAR_BIT))
+    return;
+  result.marks = static_cast<std::uint32_t>(kept_marks_.size());
+  kept_marks_.push_back(std::move(own));
 }
 
 // Where no trial is open, a second application would report the same failures once more.
-bool BodyEvaluation::apply_again(std::size_t node, const Value& value, const BodyPath* path) {
-  if (const Memo::Result* known = applied_.find(node, value.cell())) return known->is_good;
-  const bool is_good = apply_node(node, value, path, nullptr);
-  if (limit_.empty()) applied_.keep(node, value.cell(), {.is_good = is_good}, *budget_);
-  return is_good;
+bool BodyEvaluation::apply_again(std::size_t node, const Value& value, const BodyPath* path, Marks* marks) {
+  if (const Memo::Result* known = remembered(applied_, node, value, marks)) return known->is_good;
+  Marks own(marks == nullptr ? 0 : marks->size());
+  Memo::Result result{.is_good = apply_node(node, value, path, marks == nullptr ? nullptr : &own)};
+  if (marks != nullptr) keep_marks(std::move(own), *marks, result);
+  if (limit_.empty()) applied_.keep(node, value.cell(), result, *budget_);
+  return result.is_good;
 }
 
-// In a trial, the result depends on the node and the value alone: no failure is reported, and marks are not
-// asked for.
-bool BodyEvaluation::apply_once(std::size_t node, const Value& value, const BodyPath* path) {
-  if (const Memo::Result* known = memo_.find(node, value.cell())) {
+// In a trial, the result depends on the node and the value alone: no failure is reported.
+bool BodyEvaluation::apply_once(std::size_t node, const Value& value, const BodyPath* path, Marks* marks) {
+  if (const Memo::Result* known = remembered(memo_, node, value, marks)) {
     is_unknown_ = is_unknown_ || known->is_unknown;
     if (known->record != Memo::kNoRecord) trail_.add(dense_notes() + known->record, 1);
     return known->is_good;
@@ -239,10 +269,12 @@ bool BodyEvaluation::apply_once(std::size_t node, const Value& value, const Body
   const bool was_unknown = std::exchange(is_unknown_, false);
   const std::size_t begin = trail_.size();
   const std::size_t outer = trail_.begin_section();
-  const bool is_good = apply_node(node, value, path, nullptr);
+  Marks own(marks == nullptr ? 0 : marks->size());
+  const bool is_good = apply_node(node, value, path, marks == nullptr ? nullptr : &own);
   trail_.end_section(outer);
   Memo::Result result{.is_good = is_good, .is_unknown = is_unknown_};
   is_unknown_ = is_unknown_ || was_unknown;
+  if (is_good && marks != nullptr) keep_marks(std::move(own), *marks, result);
   if (!limit_.empty()) return is_good;
   if (!is_good) {
     trail_.cut(begin);  // what failed in a trial does not count

@@ -89,8 +89,12 @@ class BodyEvaluation {
 
   bool is_trial() const { return trials_ > 0; }
   bool apply(std::size_t node, const Value& value, const BodyPath* path, Marks* marks);
-  bool apply_once(std::size_t node, const Value& value, const BodyPath* path);
-  bool apply_again(std::size_t node, const Value& value, const BodyPath* path);
+  bool apply_once(std::size_t node, const Value& value, const BodyPath* path, Marks* marks);
+  bool apply_again(std::size_t node, const Value& value, const BodyPath* path, Marks* marks);
+  // What a memo knows; null also if it does not know the marks and they are asked for. Sets the marks.
+  const Memo::Result* remembered(const Memo& memo, std::size_t node, const Value& value, Marks* marks);
+  // Sets the marks that an application has set in `own`, and keeps them for the result.
+  void keep_marks(Marks own, Marks& marks, Memo::Result& result);
   bool apply_node(std::size_t node, const Value& value, const BodyPath* path, Marks* marks);
   // Whether the walk may go on after spending that much. Sets the limit if not.
   bool spend(std::size_t steps) { return budget_->spend(steps) || end_of_budget(); }
@@ -156,8 +160,10 @@ class BodyEvaluation {
   Memo memo_;                                // of trials
   Memo applied_;                             // of applications outside of trials
   std::vector<std::uint64_t> record_times_;  // by record of the memo: how often it counts
+  std::vector<Marks> kept_marks_;            // of results in both
   std::size_t applications_ = 0;
   std::size_t usual_applications_ = 0;  // with more of them, all are remembered
+  std::size_t usual_in_trials_ = 0;     // with more of them, those in trials are
   std::size_t large_trials_ = 0;        // arrays and objects that nodes were applied to in trials
   bool is_foreign_ = false;             // the value is of an instance within a text
   std::size_t trials_ = 0;

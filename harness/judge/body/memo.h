@@ -23,11 +23,13 @@ namespace avouch {
 class Memo {
  public:
   static constexpr std::uint32_t kNoRecord = 0xFFFFFFFFU;
+  static constexpr std::uint32_t kNoMarks = 0xFFFFFFFFU;
 
   struct Result {
     bool is_good = false;
     bool is_unknown = false;
     std::uint32_t record = kNoRecord;  // the notes; none if there are none
+    std::uint32_t marks = kNoMarks;    // what it evaluated, as the caller keeps it; none if nobody asked
   };
 
   const Result* find(std::size_t node, std::uint32_t cell) const;
