@@ -8,12 +8,11 @@
 
 #include "json/json_reader.h"
 #include "json/json_value.h"
+#include "lint/conjunction.h"
 #include "lint/rules.h"
 
 namespace avouch {
 namespace {
-
-constexpr int kDeepestComposition = 32;
 
 // What all schemas for one value admit; nullopt if none of them limits it.
 struct Common {
@@ -56,18 +55,17 @@ void narrow_values(Common& common, const std::vector<std::string>& texts) {
   common.values = std::move(values);
 }
 
-void gather(const Schema& schema, std::size_t node, int depth, Common& common) {
-  if (depth > kDeepestComposition) return;
-  for (const std::size_t index : schema.nodes()[node].keywords) {
-    const SchemaKeyword& keyword = schema.keywords()[index];
-    if (keyword.kind == KeywordKind::type) {
-      narrow_types(common, keyword.names);
-    } else if (keyword.kind == KeywordKind::enumeration || keyword.kind == KeywordKind::constant) {
-      narrow_values(common, keyword.texts);
-    } else if (is_joined(keyword.kind)) {
-      for (const SchemaBranch& branch : keyword.branches) gather(schema, branch.node, depth + 1, common);
+Common common_of(const Schema& schema, std::size_t node) {
+  Common common;
+  const Conjunction all(schema, node);
+  for (const SchemaKeyword* keyword : all.keywords()) {
+    if (keyword->kind == KeywordKind::type) {
+      narrow_types(common, keyword->names);
+    } else if (keyword->kind == KeywordKind::enumeration || keyword->kind == KeywordKind::constant) {
+      narrow_values(common, keyword->texts);
     }
   }
+  return common;
 }
 
 void check_composition(LintSubject& subject, const SchemaPart& part) {
@@ -78,8 +76,7 @@ void check_composition(LintSubject& subject, const SchemaPart& part) {
                     .message = "no value can satisfy all keywords here: " + what,
                     .hint = "Correct one of them, or write anyOf instead of allOf."});
   };
-  Common common;
-  gather(*part.schema, part.node, 0, common);
+  const Common common = common_of(*part.schema, part.node);
   if (common.types && common.types->empty()) report("their types have nothing in common");
   if (common.enums > 1 && common.values->empty()) report("their enums have no value in common");
 }

@@ -119,8 +119,20 @@ bool Conjunction::allows_anything(const Schema& schema, std::size_t node) {
   return schema.nodes()[node].keywords.empty();
 }
 
-bool Conjunction::allows_nothing(const Schema& schema, std::size_t node, int depth) {
+bool Conjunction::allows_nothing(const Schema& schema, std::size_t node) {
+  KnownNodes known;
+  return allows_nothing(schema, node, 0, known);
+}
+
+bool Conjunction::allows_nothing(const Schema& schema, std::size_t node, int depth, KnownNodes& known) {
   if (depth > kDeepestConjunction) return false;
+  const auto branch_allows_nothing = [&](const SchemaBranch& branch) {
+    const auto [found, is_new] = known.try_emplace(branch.node, false);
+    if (!is_new) return found->second;
+    const bool nothing = allows_nothing(schema, branch.node, depth + 1, known);
+    known[branch.node] = nothing;
+    return nothing;
+  };
   const Conjunction all(schema, node);
   if (all.kinds() == 0) return true;
   return std::any_of(all.keywords_.begin(), all.keywords_.end(), [&](const SchemaKeyword* keyword) {
@@ -128,10 +140,7 @@ bool Conjunction::allows_nothing(const Schema& schema, std::size_t node, int dep
     if (keyword->kind == KeywordKind::never) return true;
     if (keyword->kind == KeywordKind::enumeration) return keyword->texts.empty();
     if (keyword->kind == KeywordKind::negation) return allows_anything(schema, branches.front().node);
-    if (!is_choice(keyword->kind)) return false;
-    return std::all_of(branches.begin(), branches.end(), [&](const SchemaBranch& branch) {
-      return allows_nothing(schema, branch.node, depth + 1);
-    });
+    return is_choice(keyword->kind) && std::all_of(branches.begin(), branches.end(), branch_allows_nothing);
   });
 }
 

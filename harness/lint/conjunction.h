@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "contract/schema/schema.h"
@@ -50,9 +51,13 @@ class Conjunction {
   // Returns whether the schema is `true` or {}.
   static bool allows_anything(const Schema& schema, std::size_t node);
   // Returns whether no value satisfies the schema. Checks only `false`, `not`, `enum` and branches.
-  static bool allows_nothing(const Schema& schema, std::size_t node, int depth = 0);
+  static bool allows_nothing(const Schema& schema, std::size_t node);
 
  private:
+  // By node. One that is being looked at counts as allowing something.
+  using KnownNodes = std::unordered_map<std::size_t, bool>;
+  static bool allows_nothing(const Schema& schema, std::size_t node, int depth, KnownNodes& known);
+
   const Schema& schema_;
   std::vector<std::size_t> nodes_;
   std::vector<const SchemaKeyword*> keywords_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -20,29 +21,40 @@ class Sameness {
  public:
   explicit Sameness(const Schema& schema) : schema_(schema) {}
 
-  bool of(std::size_t left, std::size_t right, int depth = 0) const {
-    if (left == right) return true;
-    if (depth > kDeepest) return false;
-    const std::vector<std::size_t>& ours = schema_.nodes()[left].keywords;
-    const std::vector<std::size_t>& theirs = schema_.nodes()[right].keywords;
-    if (ours.size() != theirs.size()) return false;
-    for (std::size_t i = 0; i < ours.size(); ++i) {
-      if (!are_same(schema_.keywords()[ours[i]], schema_.keywords()[theirs[i]], depth)) return false;
-    }
-    return true;
+  bool of(std::size_t left, std::size_t right) const {
+    Pairs compared;
+    return are_same(left, right, 0, compared);
   }
 
  private:
   static constexpr int kDeepest = 32;
 
-  bool are_same(const SchemaKeyword& left, const SchemaKeyword& right, int depth) const {
+  using Pairs = std::set<std::pair<std::size_t, std::size_t>>;
+
+  // `compared`: those that were the same so far. The first difference ends it, so each is compared once.
+  bool are_same(std::size_t left, std::size_t right, int depth, Pairs& compared) const {
+    if (left == right) return true;
+    if (depth > kDeepest) return false;
+    count_steps(1);
+    if (!compared.insert({left, right}).second) return true;
+    const std::vector<std::size_t>& ours = schema_.nodes()[left].keywords;
+    const std::vector<std::size_t>& theirs = schema_.nodes()[right].keywords;
+    if (ours.size() != theirs.size()) return false;
+    for (std::size_t i = 0; i < ours.size(); ++i) {
+      if (!are_same(schema_.keywords()[ours[i]], schema_.keywords()[theirs[i]], depth, compared))
+        return false;
+    }
+    return true;
+  }
+
+  bool are_same(const SchemaKeyword& left, const SchemaKeyword& right, int depth, Pairs& compared) const {
     if (left.kind != right.kind || left.names != right.names || left.texts != right.texts ||
         left.bound != right.bound || left.dependents != right.dependents ||
         left.branches.size() != right.branches.size())
       return false;
     for (std::size_t i = 0; i < left.branches.size(); ++i) {
       if (left.branches[i].name != right.branches[i].name ||
-          !of(left.branches[i].node, right.branches[i].node, depth + 1))
+          !are_same(left.branches[i].node, right.branches[i].node, depth + 1, compared))
         return false;
     }
     return true;

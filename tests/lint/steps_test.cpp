@@ -139,5 +139,31 @@ TEST(StepsOfLint, GrowLikeTheAlternatives) {
   }
 }
 
+// Each schema refers to the next one twice, and the last one allows nothing.
+TEST(StepsOfLint, DoNotDoubleWithEachLevel) {
+  for (const std::string kind : {"anyOf", "oneOf", "allOf"}) {
+    const auto steps_with = [&](std::size_t levels) {
+      const std::string components = list_of(levels, [&](std::size_t n) {
+        const bool is_last = n + 1 == levels;
+        const auto next = [&](const char* which) {
+          return R"({"$ref": "#/components/schemas/)" + std::string(which) + std::to_string(n + 1) + "\"}";
+        };
+        const auto part = [&](const char* which, const char* first, const char* second) {
+          return "\"" + std::string(which) + std::to_string(n) + "\": " +
+                 (is_last ? R"({"not": {}})"
+                          : "{\"" + kind + "\": [" + next(first) + "," + next(second) + "]}");
+        };
+        return part("S", "S", "T") + "," + part("T", "T", "S");
+      });
+      return linted(
+                 R"({"oneOf": [{"$ref": "#/components/schemas/S0"}, {"$ref": "#/components/schemas/T0"}]})",
+                 components)
+          .steps;
+    };
+    // Each schema is looked at from those above it.
+    EXPECT_LT(steps_with(24), 20 * steps_with(8) + 1'000) << kind;
+  }
+}
+
 }  // namespace lint_steps_test
 }  // namespace avouch
