@@ -17,21 +17,23 @@
 #include <valijson/internal/basic_adapter.hpp>
 #include <valijson/internal/frozen_value.hpp>
 
+#include "base/work_budget.h"
 #include "json/instance.h"
+#include "oracle/oracle.h"
 
 namespace avouch {
 
-// valijson limits neither its steps nor the stack of its recursion. A Meter limits both. Construct it at the
-// point where valijson is called.
+// valijson limits neither its steps nor the stack of its recursion, and no interruption ends it. A Meter does
+// all three. Construct it at the point where valijson is called.
 class Meter {
  public:
   struct IsSpent {};  // thrown when the limit is reached
 
-  explicit Meter(std::size_t most) : left_(most), base_(here()) {}
+  explicit Meter(const OracleLimits& limits)
+      : budget_({.steps = limits.steps}, limits.must_end), base_(here()) {}
   void spend() {
     const std::uintptr_t at = here();
-    if (left_ == 0 || (at < base_ ? base_ - at : at - base_) > kStack) throw IsSpent{};
-    --left_;
+    if ((at < base_ ? base_ - at : at - base_) > kStack || !budget_.spend(1)) throw IsSpent{};
   }
 
  private:
@@ -39,7 +41,7 @@ class Meter {
 
   static std::uintptr_t here() { return reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)); }
 
-  std::size_t left_;
+  WorkBudget budget_;
   std::uintptr_t base_;
 };
 

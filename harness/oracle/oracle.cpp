@@ -147,7 +147,7 @@ Result<Oracle> Oracle::make(std::string_view schema, const OracleLimits& limits)
     return no_schema(*refused + " is not for its std::regex");
   auto state = std::make_unique<State>();
   state->limits = limits;
-  Meter meter(limits.steps);
+  Meter meter(limits);
   try {
     valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
     parser.populateSchema(OracleAdapter(Metered{.value = parsed.instance->root(), .meter = &meter}),
@@ -165,7 +165,7 @@ Opinion Oracle::opinion_of(const Instance& instance) const {
   if (state_->given_up >= state_->limits.given_up) return {.accepts = std::nullopt, .unsaid = Unsaid::steps};
   if (const std::optional<Unsaid> unsaid = unsaid_of(instance.root(), state_->limits))
     return {.accepts = std::nullopt, .unsaid = unsaid};
-  Meter meter(state_->limits.steps);
+  Meter meter(state_->limits);
   try {
     return {.accepts = state_->validate(instance.root(), meter, nullptr), .unsaid = std::nullopt};
   } catch (const Meter::IsSpent&) {
@@ -179,7 +179,7 @@ Opinion Oracle::opinion_of(const Instance& instance) const {
 std::vector<OracleFault> Oracle::faults(const Instance& instance) const {
   std::vector<OracleFault> found;
   if (unsaid_of(instance.root(), state_->limits)) return found;
-  Meter meter(state_->limits.steps);
+  Meter meter(state_->limits);
   valijson::ValidationResults results;
   try {
     if (state_->validate(instance.root(), meter, &results)) return found;

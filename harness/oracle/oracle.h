@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/interruption.h"
 #include "base/result.h"
 #include "json/instance.h"
 
@@ -26,7 +27,7 @@ enum class Unsaid : std::uint8_t {
   numbers,  // it converts numbers to doubles, and a double cannot represent one of them
   text,     // it measures strings up to their first NUL, and does not support lone surrogates
   size,     // it recurses, and parts of it are quadratic
-  steps,    // it has taken too many steps
+  steps,    // it has taken too many steps, or had to end
   failure,  // it failed internally
 };
 
@@ -48,6 +49,7 @@ struct OracleLimits {
   std::size_t members = 2'000;  // per array or object
   std::size_t steps = 5'000'000;
   std::size_t given_up = 3;  // after so many values that took more steps, no further one is judged
+  bool (*must_end)() = interruption_is_overdue;  // asked now and then
 };
 
 class Oracle {

@@ -62,6 +62,7 @@ void SecondOpinion::hear_body(Key key, const std::string& body, const std::strin
   const ParsedBody parsed = parse_body(body);
   if (judge == nullptr || parsed.fault) return;
   const SecondJudge::Said said = judge->ask(*parsed.instance);
+  if (interruption()) return;  // it may have ended early
   count(key, said, *parsed.instance, what);
   if (said.violated != nullptr || body.size() > kLongest) return;
   // A large schema gets more, because more can be tried.
@@ -72,12 +73,13 @@ void SecondOpinion::hear_body(Key key, const std::string& body, const std::strin
   std::size_t& asked = neighbours_[key];
   for (const std::string& other :
        neighbours(json_of(parsed.instance->root()), std::min(kOfBody, all - std::min(all, asked)))) {
-    if (interruption()) return;
     ++asked;
     if (!heard_.insert(std::hash<std::string>{}(other) ^ mixed).second) continue;
     const ParsedBody changed = parse_body(other);
     if (changed.fault) continue;
-    count(key, judge->ask(*changed.instance), *changed.instance, "a neighbour of: " + what);
+    const SecondJudge::Said of_other = judge->ask(*changed.instance);
+    if (interruption()) return;
+    count(key, of_other, *changed.instance, "a neighbour of: " + what);
   }
 }
 

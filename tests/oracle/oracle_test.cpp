@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "base/work_budget.h"
+
 namespace avouch {
 namespace oracle_test {
 
@@ -106,15 +108,28 @@ TEST(Oracle, SaysNothingOfValuesThatItDoesNotCarry) {
 }
 
 // Each level asks twice of the one below: 2^40 steps without a budget.
-TEST(Oracle, StopsWhereASchemaTakesTooManySteps) {
+std::string doubled_schema() {
   std::string definitions;
   for (int i = 0; i < 40; ++i) {
     const std::string next = R"({"$ref": "#/definitions/)" + std::to_string(i + 1) + "\"}";
     definitions += R"({"type": "null", "allOf": [)" + next + "," + next + "]},";
   }
-  const std::string schema =
-      R"({"$ref": "#/definitions/0", "definitions": [)" + definitions + R"({"type": "null"}]})";
-  EXPECT_EQ(opinion_of(schema, "null", {.steps = 100'000}).unsaid, Unsaid::steps);
+  return R"({"$ref": "#/definitions/0", "definitions": [)" + definitions + R"({"type": "null"}]})";
+}
+
+TEST(Oracle, StopsWhereASchemaTakesTooManySteps) {
+  EXPECT_EQ(opinion_of(doubled_schema(), "null", {.steps = 100'000}).unsaid, Unsaid::steps);
+}
+
+bool must_end = false;
+
+TEST(Oracle, StopsWhereItMustEnd) {
+  must_end = false;
+  const Oracle oracle = oracle_of(
+      doubled_schema(), {.steps = WorkBudget::kUnlimitedSteps, .must_end = [] { return must_end; }});
+  must_end = true;
+  EXPECT_EQ(oracle.opinion_of(*parse_body("null").instance).unsaid, Unsaid::steps);
+  EXPECT_TRUE(oracle.faults(*parse_body("null").instance).empty());
 }
 
 // So a schema costs a bounded number of steps, however many values are asked about.
