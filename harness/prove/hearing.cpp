@@ -84,16 +84,61 @@ const std::vector<Evidence>& Hearing::evidence(std::size_t planned, const Change
 Verdict Hearing::verdict(std::size_t planned, const Changed& changed) {
   const std::vector<Evidence>& seen = evidence(planned, changed);
   if (seen.empty()) return {.outcome = Outcome::unexercised};
-  return judge_.judge(clause(planned), seen);
+  if (!judges_each(planned)) return judge_.judge(clause(planned), seen);
+  std::vector<std::optional<Verdict>> each(seen.size());
+  const std::vector<std::optional<Verdict>>& own = own_verdicts(planned);
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    std::optional<std::optional<Verdict>> now = changed_verdict(planned, i, changed);
+    each[i] = now ? *std::move(now) : own[i];
+  }
+  return Judge::join(clause(planned), seen, each);
+}
+
+bool Hearing::judges_each(std::size_t planned) const {
+  return traits_of(clause(planned).subject).scope == SubjectTraits::Scope::response;
+}
+
+const std::vector<std::optional<Verdict>>& Hearing::own_verdicts(std::size_t planned) {
+  const std::optional<std::size_t> place = places_in_single_[planned];
+  OwnVerdicts& own = place ? own_verdicts_[*place] : last_own_verdicts_;
+  if (own.planned == planned) return own.each;
+  own = {.planned = planned, .each = {}};
+  std::vector<Evidence> evidence = evidence_[planned];
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    evidence[i].answer = own_[heard_[planned][i]];
+    own.each.push_back(judge_.judge_one(clause(planned), evidence, i));
+  }
+  return own.each;
+}
+
+std::optional<std::optional<Verdict>> Hearing::changed_verdict(std::size_t planned, std::size_t index,
+                                                               const Changed& changed) {
+  const auto found = changed.find(heard_[planned][index]);
+  if (found == changed.end()) return std::nullopt;
+  evidence_[planned][index].answer = found->second;
+  return judge_.judge_one(clause(planned), evidence_[planned], index);
+}
+
+bool Hearing::is_violated(std::size_t planned, const Changed& changed) {
+  if (!judges_each(planned)) return verdict(planned, changed).outcome == Outcome::violated;
+  const std::vector<std::optional<Verdict>>& own = own_verdicts(planned);
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    const std::optional<std::optional<Verdict>> now = changed_verdict(planned, i, changed);
+    const std::optional<Verdict>& one = now ? *now : own[i];
+    if (one && one->outcome == Outcome::violated) return true;
+  }
+  return false;
 }
 
 void Hearing::gather_same_bodies() {
   using Key = std::tuple<std::size_t, std::size_t, std::vector<std::size_t>>;  // response, media type, probes
   std::map<Key, std::size_t> known;
+  places_in_single_.resize(plan_.clauses.size());
   for (std::size_t planned = 0; planned < plan_.clauses.size(); ++planned) {
     const std::vector<std::size_t>& probes = heard_[planned];
     const auto* subject = std::get_if<BodyKeywordSubject>(&clause(planned).subject);
     if (subject == nullptr || probes.empty()) {
+      places_in_single_[planned] = single_.size();
       single_.push_back(planned);
       continue;
     }
@@ -102,6 +147,7 @@ void Hearing::gather_same_bodies() {
     if (is_new) same_bodies_.push_back({.probes = probes, .planned = {}});
     same_bodies_[found->second].planned[subject->keyword] = planned;
   }
+  own_verdicts_.resize(single_.size());
 }
 
 // The framing follows from the content.
@@ -132,20 +178,23 @@ bool Hearing::has_same_head(const Changed& changed, const std::optional<http::Re
 }
 
 Hearing::Reasons Hearing::violated(const Changed& changed) {
-  return violated(changed, false);
+  return violated(changed, false, std::nullopt);
 }
 
-Hearing::Reasons Hearing::violated(const Changed& changed, const std::optional<http::Response>& ground) {
-  return violated(changed, has_same_head(changed, ground));
+Hearing::Reasons Hearing::violated(const Changed& changed, const std::optional<http::Response>& ground,
+                                   std::size_t besides) {
+  return violated(changed, has_same_head(changed, ground), besides);
 }
 
-Hearing::Reasons Hearing::violated(const Changed& changed, bool content_alone) {
+Hearing::Reasons Hearing::violated(const Changed& changed, bool content_alone,
+                                   std::optional<std::size_t> besides) {
   Reasons reasons;
   const auto is_touched = [&](const std::vector<std::size_t>& probes) {
     return changed.empty() ||
            std::any_of(probes.begin(), probes.end(), [&](std::size_t one) { return changed.contains(one); });
   };
   const auto ask = [&](std::size_t planned) {
+    if (planned == besides || (judges_each(planned) && !is_violated(planned, changed))) return;
     Verdict said = verdict(planned, changed);
     if (said.outcome == Outcome::violated) reasons[planned] = std::move(said.reason);
   };

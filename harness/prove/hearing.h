@@ -54,11 +54,14 @@ class Hearing {
 
   // The verdict over the changed responses, and the mock's own responses for the other probes.
   Verdict verdict(std::size_t planned, const Changed& changed);
+  // Whether that verdict is that the clause is violated: cheaper.
+  bool is_violated(std::size_t planned, const Changed& changed);
   // The clauses that are violated, with reasons, among those that a changed response can affect; among all
   // clauses if no response is changed. `ground`: as for changes_nothing(). If only the content differs from
-  // it, clauses about the head alone are left out: they are violated if the ground violates them.
+  // it, clauses about the head alone are left out: they are violated if the ground violates them. The clause
+  // `besides` is left out, too.
   Reasons violated(const Changed& changed);
-  Reasons violated(const Changed& changed, const std::optional<http::Response>& ground);
+  Reasons violated(const Changed& changed, const std::optional<http::Response>& ground, std::size_t besides);
 
  private:
   // Clauses about the keywords of one schema that the same probes exercise: they are judged together.
@@ -68,8 +71,15 @@ class Hearing {
   };
 
   bool has_same_head(const Changed& changed, const std::optional<http::Response>& ground) const;
-  Reasons violated(const Changed& changed, bool content_alone);
+  Reasons violated(const Changed& changed, bool content_alone, std::optional<std::size_t> besides);
   void gather_same_bodies();
+  // Whether each response is judged by itself, so that a changed one changes no verdict on the others.
+  bool judges_each(std::size_t planned) const;
+  // The verdicts of such a clause on the mock's own responses, by evidence.
+  const std::vector<std::optional<Verdict>>& own_verdicts(std::size_t planned);
+  // The verdict of such a clause on one piece of its evidence; null if the response is not changed.
+  std::optional<std::optional<Verdict>> changed_verdict(std::size_t planned, std::size_t index,
+                                                        const Changed& changed);
   // The evidence for that clause, including the changed responses.
   const std::vector<Evidence>& evidence(std::size_t planned, const Changed& changed);
 
@@ -82,6 +92,13 @@ class Hearing {
   std::vector<std::vector<std::size_t>> heard_;     // by planned clause: its probes, then those it overhears
   std::vector<std::vector<Evidence>>
       evidence_;  // by planned clause; its responses are those of the last verdict
+  struct OwnVerdicts {
+    std::optional<std::size_t> planned;
+    std::vector<std::optional<Verdict>> each;
+  };
+  std::vector<OwnVerdicts> own_verdicts_;                       // by place in single_
+  OwnVerdicts last_own_verdicts_;                               // of another clause
+  std::vector<std::optional<std::size_t>> places_in_single_;    // by planned clause
   std::unordered_map<std::string, std::size_t> by_coordinate_;  // of the planned clauses
   std::vector<SameBody> same_bodies_;
   std::vector<std::size_t> single_;  // planned clauses outside these groups

@@ -44,15 +44,15 @@ std::vector<std::size_t> probes_of(const Hearing& hearing, const Plan& plan, std
 // Records whether the mutant makes exactly that clause fail, and otherwise which other clauses fail.
 void judge(Hearing& hearing, std::size_t failing, const Mutant& mutant, const Hearing::Changed& changed,
            const Ground& ground, Trials& trials) {
-  const Verdict verdict = hearing.verdict(failing, changed);
-  if (verdict.outcome != Outcome::violated) {
+  if (!hearing.is_violated(failing, changed)) {
+    const Verdict verdict = hearing.verdict(failing, changed);
     trials.survivors.push_back({mutant.what, std::string(to_string(verdict.outcome)) +
                                                  (verdict.reason.empty() ? "" : ", " + verdict.reason)});
     return;
   }
   std::vector<std::string> others;
-  for (const auto& [other, reason] : hearing.violated(changed, ground.seen)) {
-    if (other == failing || ground.violated.contains(other)) continue;
+  for (const auto& [other, reason] : hearing.violated(changed, ground.seen, failing)) {
+    if (ground.violated.contains(other)) continue;
     const std::string coordinate = below_operation(hearing.clause(other).clause);
     const bool follows = std::any_of(mutant.follows.begin(), mutant.follows.end(),
                                      [&](const std::string& glob) { return glob_matches(glob, coordinate); });
