@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstddef>
+#include <mutex>
 #include <string_view>
 
 #include "cli/exit_code.h"
@@ -32,6 +34,9 @@ void handle(void (*handler)(int)) {
   if (std::signal(SIGHUP, handler) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
 }
 
+std::mutex interruptible_mutex;
+std::size_t interruptibles = 0;
+
 }  // namespace
 
 void end_on_signal() {
@@ -42,8 +47,15 @@ void catch_interruption() {
   handle(on_signal);
 }
 
+Interruptible::Interruptible() {
+  const std::lock_guard lock(interruptible_mutex);
+  if (interruptibles++ == 0) catch_interruption();
+}
+
 // A second signal after the first one ends the process in any case.
 Interruptible::~Interruptible() {
+  const std::lock_guard lock(interruptible_mutex);
+  if (--interruptibles > 0) return;
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     if (std::signal(signal, SIG_DFL) == SIG_IGN) std::signal(signal, SIG_IGN);
   }

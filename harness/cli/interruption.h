@@ -15,11 +15,11 @@ void end_on_signal();
 // From now on, the first signal sets interruption().
 void catch_interruption();
 
-// The same while the object exists. After that, a signal kills the process: a report is not cut off by it,
-// because files are written whole or not at all.
+// The same while such an object exists, on any thread. After that, a signal kills the process: a report is
+// not cut off by it, because files are written whole or not at all.
 class Interruptible {
  public:
-  Interruptible() { catch_interruption(); }
+  Interruptible();
   Interruptible(const Interruptible&) = delete;
   Interruptible& operator=(const Interruptible&) = delete;
   ~Interruptible();

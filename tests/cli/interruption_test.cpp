@@ -68,6 +68,19 @@ TEST(Interruption, LetsASecondSignalOfAnotherKindKill) {
       testing::KilledBySignal(SIGTERM), "");
 }
 
+// Contracts are read on several threads: the first one that is done does not end it for the others.
+TEST(Interruption, IsCaughtWhileAnyoneIsInterruptible) {
+  EXPECT_EXIT(
+      {
+        std::signal(SIGINT, SIG_DFL);
+        const Interruptible outer;
+        { const Interruptible inner; }
+        std::raise(SIGINT);
+        ::_exit(interruption() ? 0 : 1);
+      },
+      testing::ExitedWithCode(0), "");
+}
+
 TEST(HangUp, StaysIgnoredUnderNohup) {
   EXPECT_EXIT(
       {

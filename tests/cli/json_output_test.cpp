@@ -66,6 +66,39 @@ TEST_F(JsonOutput, OfListHasClausesAndProbes) {
   EXPECT_NE(told_.find("A/200/status"), std::string::npos) << "people read it on stderr";
 }
 
+// They are read concurrently and told in the order of the command line, those that cannot be read as well.
+TEST_F(JsonOutput, OfSeveralContractsFollowsTheOrderOfTheCommandLine) {
+  std::vector<std::string> files;
+  for (int i = 0; i < 12; ++i) {
+    const std::string name = std::to_string(i) + ".json";
+    std::string text = kApi;
+    text.replace(text.find("\"A\""), 3, "\"A" + std::to_string(i) + "\"");
+    files.push_back(i % 5 == 3 ? file(name) : write(name, text));
+  }
+  for (const auto& [command, parts] :
+       {std::pair("list", std::vector{"contracts"}), std::pair("lint", std::vector{"findings", "unread"})}) {
+    nlohmann::json apart;
+    std::vector<std::string> words = {command};
+    for (const std::string& one : files) {
+      const std::string text = output({command, one});
+      if (text.empty()) continue;  // `list` writes none of what it cannot read
+      words.push_back(one);
+      const nlohmann::json root = nlohmann::json::parse(text);
+      for (const char* part : parts) {
+        for (const nlohmann::json& each : root.at(part)) apart[part].push_back(each);
+      }
+    }
+    const nlohmann::json together = nlohmann::json::parse(output(words));
+    for (const char* part : parts) EXPECT_EQ(together.at(part), apart[part]) << command;
+  }
+  std::vector<std::string> words = {"list"};
+  words.insert(words.end(), files.begin(), files.end());
+  EXPECT_EQ(output(words), "");
+  EXPECT_EQ(code_, ExitCode::usage);
+  EXPECT_LT(told_.find("== " + files[0]), told_.find("== " + files[11]));
+  EXPECT_LT(told_.rfind(files[3]), told_.rfind(files[8]));
+}
+
 TEST_F(JsonOutput, OfLintHasFindings) {
   const std::string text = output({"lint", file("api.json"), file("none.json")});
   EXPECT_EQ(faults_under("lint.schema.json", text), "") << text;

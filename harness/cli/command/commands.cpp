@@ -2,10 +2,15 @@
 #include "cli/command/commands.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <filesystem>
 #include <ostream>
+#include <system_error>
+#include <thread>
 #include <utility>
 
 #include "base/file.h"
+#include "base/threads.h"
 #include "cli/option/bundle.h"
 #include "cli/option/remote_documents.h"
 #include "cli/option/standard_input.h"
@@ -91,6 +96,19 @@ Result<Contract> load(const Options& options, LoadOptions loading) {
   return load_shipped_contract(texts);
 }
 
+// Documents that are read at the same time have at most so many bytes together: the memory of a contract is
+// in proportion to its document.
+constexpr std::size_t kReadTogether = 8U * 1024U * 1024U;
+
+// The bytes of a contract's file. One whose size is not known is read alone.
+std::size_t weight_of(const std::string& contract) {
+  std::error_code failed;
+  const bool is_file =
+      !is_remote(contract) && !is_archive(contract) && std::filesystem::is_regular_file(contract, failed);
+  const std::uintmax_t bytes = is_file ? std::filesystem::file_size(contract, failed) : kReadTogether;
+  return failed ? kReadTogether : static_cast<std::size_t>(bytes);
+}
+
 }  // namespace
 
 Result<Contract> contract_of(const Options& options, LoadOptions loading) {
@@ -121,13 +139,28 @@ std::vector<Options> each_contract(const Options& options) {
   return all;
 }
 
-Result<void> with_each_contract(const Options& options,
-                                const std::function<Result<void>(const Options& one)>& use) {
+std::size_t contracts_at_once(const Options& options) {
+  constexpr std::size_t kMost = 4;
+  const std::size_t cores = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMost);
+  return std::clamp<std::size_t>(options.contracts.size(), 1, cores);
+}
+
+Result<void> with_each_contract(const Options& options, std::size_t at_once,
+                                const std::function<Result<void>(const Options& one, std::size_t i)>& make,
+                                const std::function<void(std::size_t i)>& take) {
+  const std::vector<Options> all = each_contract(options);
+  std::vector<Errors> each(all.size());
+  make_in_order({.count = all.size(),
+                 .jobs = at_once,
+                 .weight = [&](std::size_t i) { return weight_of(all[i].contract); },
+                 .most_weight = kReadTogether,
+                 .make =
+                     [&](std::size_t i) {
+                       if (const Result<void> made = make(all[i], i); !made) each[i] = made.errors();
+                     },
+                 .take = take});
   Errors errors;
-  for (const Options& one : each_contract(options)) {
-    const Result<void> used = use(one);
-    errors.insert(errors.end(), used.errors().begin(), used.errors().end());
-  }
+  for (const Errors& of_one : each) errors.insert(errors.end(), of_one.begin(), of_one.end());
   if (!errors.empty()) return errors;
   return {};
 }

@@ -32,9 +32,14 @@ ExitCode prove(const Options& options, std::ostream& out, std::ostream& err);
 Result<Contract> contract_of(const Options& options, LoadOptions loading = {});
 // Returns the options of list, lint and prove, once per contract that they name.
 std::vector<Options> each_contract(const Options& options);
-// Calls `use` with each of those; an error does not stop it. Errors: all errors of the calls.
-Result<void> with_each_contract(const Options& options,
-                                const std::function<Result<void>(const Options& one)>& use);
+// How many of those are worked on at the same time: one per core, and few.
+std::size_t contracts_at_once(const Options& options);
+// Works on each of those. `make` is called concurrently, for `at_once` contracts unless their files are
+// large; `take` is called in their order, one at a time, also after an error. Both get the index of the
+// contract. Errors: all errors of `make`, in order.
+Result<void> with_each_contract(const Options& options, std::size_t at_once,
+                                const std::function<Result<void>(const Options& one, std::size_t i)>& make,
+                                const std::function<void(std::size_t i)>& take);
 // Reads the JSON report of an earlier run.
 Result<Ledger> report_of(const std::string& file);
 // All reports that the command line names, in its order, or the errors of all of them.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <iterator>
 #include <ostream>
+#include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "cli/command/commands.h"
@@ -75,17 +78,23 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
                            {options.report_json, [&] { return findings_json(all, unread); }}});
   if (const Errors errors = files.unwritable(); !errors.empty()) return refuse(errors, err);
   std::ostream& told = files.takes_output() ? err : out;
-  const auto add = [&](const Options& one) -> Result<void> {
+  std::vector<Findings> each(each_contract(options).size());
+  const auto make = [&](const Options& one, std::size_t i) -> Result<void> {
     if (interruption()) return {};
-    const Result<Findings> findings = lint_one(one);
+    Result<Findings> findings = lint_one(one);
     if (!findings) return findings.errors();
-    for (const LintFinding& finding : *findings) {
-      if (finding.silence == LintFinding::Silence::none) print(finding, told);
-    }
-    all.insert(all.end(), findings->begin(), findings->end());
+    each[i] = *std::move(findings);
     return {};
   };
-  if (const Result<void> read = with_each_contract(options, add); !read) unread = read.errors();
+  const auto take = [&](std::size_t i) {
+    for (const LintFinding& finding : each[i]) {
+      if (finding.silence == LintFinding::Silence::none) print(finding, told);
+    }
+    std::move(each[i].begin(), each[i].end(), std::back_inserter(all));
+    each[i].clear();
+  };
+  if (const Result<void> read = with_each_contract(options, contracts_at_once(options), make, take); !read)
+    unread = read.errors();
   if (const Errors unwritten = files.write(out); !unwritten.empty()) return refuse(unwritten, err);
   if (!unread.empty()) return refuse(unread, err);
   const auto count = [&](auto&& is_counted) {

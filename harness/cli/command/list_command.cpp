@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <ostream>
 #include <set>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -240,6 +242,13 @@ JsonValue notes_json(const Errors& notes) {
   return list;
 }
 
+// What is told of one contract.
+struct Listed {
+  std::string text;
+  JsonValue contracts = JsonValue::array();  // itself, unless it was not read
+  ListCounts counts;
+};
+
 Result<ListCounts> list_one(const Options& options, std::ostream& out, JsonValue& contracts) {
   const Result<Contract> contract = contract_of(options);
   if (!contract) return contract.errors();
@@ -356,16 +365,28 @@ ExitCode list(const Options& options, std::ostream& stdout_stream, std::ostream&
     const Errors unwritten = files.write(stdout_stream);
     return unwritten.empty() ? ExitCode::holds : refuse(unwritten, err);
   }
-  const auto add = [&](const Options& one) -> Result<void> {
-    if (contracts > 1) out << "== " << printable(one.contract) << '\n';
-    const Result<ListCounts> counts = list_one(one, out, told);
+  // The list of one contract is written at once: it may be long. Those of several are put together first.
+  std::vector<Listed> each(std::max<std::size_t>(1, contracts));
+  const auto make = [&](const Options& one, std::size_t i) -> Result<void> {
+    std::ostringstream text;
+    if (contracts > 1) text << "== " << printable(one.contract) << '\n';
+    const Result<ListCounts> counts = list_one(one, contracts > 1 ? text : out, each[i].contracts);
+    each[i].text = std::move(text).str();
     if (!counts) return counts.errors();
-    all.operations += counts->operations;
-    all.clauses += counts->clauses;
-    all.probes += counts->probes;
+    each[i].counts = *counts;
     return {};
   };
-  if (const Result<void> added = with_each_contract(options, add); !added) return refuse(added.errors(), err);
+  const auto take = [&](std::size_t i) {
+    Listed one = std::exchange(each[i], {});
+    out << one.text;
+    std::move(one.contracts.items.begin(), one.contracts.items.end(), std::back_inserter(told.items));
+    all.operations += one.counts.operations;
+    all.clauses += one.counts.clauses;
+    all.probes += one.counts.probes;
+  };
+  if (const Result<void> listed = with_each_contract(options, contracts_at_once(options), make, take);
+      !listed)
+    return refuse(listed.errors(), err);
   if (contracts > 1) {
     out << "== " << counted(contracts, "contract", "contracts") << ": ";
     print_counts(all, out);
