@@ -157,8 +157,9 @@ Error Generator::State::impossible() {
             keywords.empty() ? Place{} : schema->keywords()[keywords.front()].place,
             "Document an example that the schema allows, or ask for shorter arrays and strings."};
   }
-  return {"no value was found that the schema allows",
-          keywords.empty() ? Place{} : schema->keywords()[keywords.front()].place, hint};
+  return {
+      std::string("no value was found that the schema allows") + (maker.is_tired() ? kWithinAttempts : ""),
+      keywords.empty() ? Place{} : schema->keywords()[keywords.front()].place, hint};
 }
 
 }  // namespace avouch

@@ -162,6 +162,8 @@ void Generator::State::make_for_goal(const SchemaClaim& claim) {
   std::string why = "no conforming value was found that exercises it";
   if (maker.times_spent() > spent) {
     why += " within the " + mebibytes(kMostMade) + " of text made for one value";
+  } else if (maker.is_tired()) {
+    why += kWithinAttempts;
   } else if (!may_make_more()) {
     why += " within the " + mebibytes(kMostText) + " of text made for all instances";
   } else if (!instances.made.empty()) {

@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <ostream>
 #include <string>
 
+#include "generate/maker/budget.h"
 #include "generate/maker/height.h"
 #include "generate/maker/maker.h"
 #include "made.h"
@@ -125,6 +127,44 @@ TEST(Heights, AreThoseOfTheSmallestValues) {
   EXPECT_EQ(height(R"({"allOf": [{"minItems": 1, "items": {}}, {"type": "array"}]})"), 1U);
   EXPECT_EQ(height(R"({"required": ["a"], "properties": {"a": {"$ref": "#"}}})"), kEndlessHeight);
   EXPECT_EQ(height("false"), kEndlessHeight);
+}
+
+// The attempts that values use up, and how many each has in the end.
+struct Used {
+  std::size_t all = 0;
+  std::size_t last = 0;
+  bool is_tired = false;
+};
+
+Used used_by(std::size_t values) {
+  Budget budget;
+  Used used;
+  for (std::size_t i = 0; i < values; ++i) {
+    budget.start(0);
+    for (used.last = 0; budget.has_attempts(); ++used.last) budget.count_attempt();
+    budget.finish();
+    used.all += used.last;
+  }
+  used.is_tired = budget.is_tired();
+  return used;
+}
+
+TEST(Attempts, AreFewerAfterManyValuesThatWereNotFound) {
+  EXPECT_EQ(used_by(8).all, 8U * 4'000U);
+  EXPECT_FALSE(used_by(7).is_tired);
+  EXPECT_TRUE(used_by(8).is_tired);
+  EXPECT_EQ(used_by(1'000).last, 64U);
+  EXPECT_LT(used_by(1'000).all, 2U * 8U * 4'000U + 1'000U * 64U);
+}
+
+TEST(Attempts, AreAllThereWhereValuesAreFound) {
+  Budget budget;
+  for (std::size_t i = 0; i < 1'000; ++i) {
+    budget.start(0);
+    budget.count_attempt();
+    budget.finish();
+  }
+  EXPECT_FALSE(budget.is_tired());
 }
 
 }  // namespace bounds_test

@@ -14,6 +14,9 @@
 
 namespace avouch {
 
+// Ends a reason where the maker is tired.
+inline constexpr const char* kWithinAttempts = " within the attempts that other values have left";
+
 struct Generator::State {
   std::shared_ptr<const Schema> schema;
   const BodyJudge& judge;

@@ -41,6 +41,8 @@ class Maker {
 
   // Returns the number of values that were not made because they need more than kMostMade bytes.
   std::size_t times_spent() const { return context_.budget.times_spent(); }
+  // Returns whether values are made with fewer attempts, because many were not found (budget.h).
+  bool is_tired() const { return context_.budget.is_tired(); }
 
   // Returns the rules of an existing value. Where the schema has alternatives, the rules come from the one
   // that the value matches, or that the goal names.

@@ -43,14 +43,17 @@ bool is_searched(KeywordKind kind) {
   }
 }
 
-// Why no violation may exist. `is_spent`: some were too large to generate.
-std::string unfound(const SchemaKeyword& keyword, bool is_spent) {
+// Why no violation may exist. `is_spent`: some were too large to generate. `is_tired`: few were tried.
+std::string unfound(const SchemaKeyword& keyword, bool is_spent, bool is_tired) {
   const bool is_upper = keyword.kind == KeywordKind::max_length || keyword.kind == KeywordKind::max_items ||
                         keyword.kind == KeywordKind::max_properties;
   if (is_upper && keyword.bound >= kLongestMade)
     return "Avouch makes nothing longer than " + std::to_string(kLongestMade);
   std::string why = "no value was found that breaks it";
-  if (is_spent) why += " within the " + std::to_string(kMostMade >> 20U) + " MiB that are made of one";
+  if (is_spent)
+    why += " within the " + std::to_string(kMostMade >> 20U) + " MiB that are made of one";
+  else if (is_tired)
+    why += kWithinAttempts;
   return why;
 }
 
@@ -403,7 +406,7 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
           .reason = tried == 0 ? Reason::unreachable : Reason::out_of_reach,
           .none = bases.empty() ? unreached()
                   : tried == 0  ? "no value for it was found"
-                                : unfound(keyword, maker.times_spent() > spent),
+                                : unfound(keyword, maker.times_spent() > spent, maker.is_tired()),
           .also = {}};
 }
 
