@@ -10,19 +10,18 @@
 #include "json/writer.h"
 
 namespace avouch {
-namespace {
-
-bool is_container(ValueKind kind) {
-  return kind == ValueKind::array || kind == ValueKind::object;
+Instance::Cell Instance::cell_of(ValueKind kind, std::uint32_t flags, const Extent& extent) {
+  if (extent.size <= Cell::kMostSize) return {kind, flags, extent};
+  const auto at = static_cast<std::uint32_t>(index_.size());
+  index_.insert(index_.end(), {extent.at, extent.size});
+  return {kind, flags | kLarge, {.at = at, .size = 0}};
 }
 
-}  // namespace
-
 std::optional<Value> Value::find(std::string_view name) const {
-  const Instance::Cell& object = at();
-  if (object.at != 0) {  // a large object: its names are sorted
-    const auto first = instance_->index_.begin() + (object.at - 1);
-    const auto last = first + object.size;
+  if (at().is_large()) {  // its names are sorted
+    const auto first =
+        instance_->index_.begin() + static_cast<std::ptrdiff_t>(at().extent().at + Instance::kExtentFields);
+    const auto last = first + static_cast<std::ptrdiff_t>(size());
     const auto found = std::lower_bound(first, last, name, [&](std::uint32_t cell, std::string_view wanted) {
       return Value(instance_, cell).text() < wanted;
     });

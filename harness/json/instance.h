@@ -41,25 +41,55 @@ class Instance {
   friend class BodyParser;
   friend class InstanceNames;
 
-  static constexpr std::uint8_t kTrue = 1;       // for a boolean
-  static constexpr std::uint8_t kDecoded = 2;    // for a string: its text is in decoded_
-  static constexpr std::uint8_t kSurrogate = 4;  // for a string: it has a lone surrogate
-  static constexpr std::uint8_t kShadowed = 8;   // for a member's name: the same name follows in this object
+  static constexpr std::uint32_t kTrue = 1;       // for a boolean
+  static constexpr std::uint32_t kLarge = 1;      // for other values: its extent is in index_
+  static constexpr std::uint32_t kDecoded = 2;    // for a string: its text is in decoded_
+  static constexpr std::uint32_t kSurrogate = 4;  // for a string: it has a lone surrogate
+  static constexpr std::uint32_t kShadowed = 8;   // for a member's name: the same name follows in this object
 
-  // Values in document order. A member is the cell of its name, followed by the cell of its value.
-  struct Cell {
-    std::uint32_t at = 0;    // scalars: offset in text_ or decoded_; large objects: offset in index_ + 1
+  // Where a value is.
+  struct Extent {
+    std::uint32_t at =
+        0;  // scalars: offset in text_ or decoded_; arrays and objects: the cell after their last
     std::uint32_t size = 0;  // scalars: bytes; arrays: items; objects: members that count
-    std::uint32_t end = 0;   // arrays and objects: the cell after their last one
-    ValueKind kind = ValueKind::null;
-    std::uint8_t flags = 0;
   };
+
+  // Values in document order. A member is the cell of its name, followed by the cell of its value. A large
+  // body has millions of cells, so each has eight bytes.
+  class Cell {
+   public:
+    static constexpr std::uint32_t kMostSize = (1U << 25U) - 1;
+
+    Cell(ValueKind kind, std::uint32_t flags, const Extent& extent)
+        : at_(extent.at), rest_(extent.size << 7U | static_cast<std::uint32_t>(kind) << 4U | flags) {}
+
+    ValueKind kind() const { return static_cast<ValueKind>(rest_ >> 4U & 7U); }
+    bool has(std::uint32_t flag) const { return (rest_ & flag) != 0; }
+    bool is_large() const { return has(kLarge) && kind() != ValueKind::boolean; }
+    void add(std::uint32_t flag) { rest_ |= flag; }
+    // Of a large value, `at` is the offset of its extent in index_.
+    Extent extent() const { return {at_, rest_ >> 7U}; }
+
+   private:
+    std::uint32_t at_;
+    std::uint32_t rest_;  // from the lowest bit: 4 of flags, 3 of the kind, 25 of the size
+  };
+  static_assert(sizeof(Cell) == 8);
+
+  static constexpr std::size_t kExtentFields = 2;  // of index_
+
+  Cell cell_of(ValueKind kind, std::uint32_t flags, const Extent& extent);
+  Extent extent_of(const Cell& cell) const {
+    const Extent extent = cell.extent();
+    return cell.is_large() ? Extent{index_[extent.at], index_[extent.at + 1]} : extent;
+  }
 
   std::string own_;        // empty if the text belongs to the caller
   std::string_view text_;  // the whole text
   std::string decoded_;
   std::vector<Cell> cells_;
-  std::vector<std::uint32_t> index_;  // for large objects: the cells of the names that count, sorted by name
+  // For each large value its extent; for an object then the cells of the names that count, sorted by name.
+  std::vector<std::uint32_t> index_;
 };
 
 class Value {
@@ -69,16 +99,16 @@ class Value {
 
   Value(const Instance* instance, std::uint32_t cell) : instance_(instance), cell_(cell) {}
 
-  ValueKind kind() const { return at().kind; }
-  bool is_true() const { return (at().flags & Instance::kTrue) != 0; }  // for a boolean
-  std::string_view text() const;  // for a string: decoded; for a number: as sent
-  bool has_lone_surrogate() const { return (at().flags & Instance::kSurrogate) != 0; }  // for a string
-  std::size_t size() const { return at().size; }           // for an array or an object
-  std::optional<Value> find(std::string_view name) const;  // for an object
-  Items items() const;                                     // for an array
-  Members members() const;                                 // for an object
-  std::uint32_t cell() const { return cell_; }             // its index in the instance: ParsedBody::lines
-  std::size_t extent() const { return next() - cell_; }    // cells: its own, and those of everything in it
+  ValueKind kind() const { return at().kind(); }
+  bool is_true() const { return at().has(Instance::kTrue); }  // for a boolean
+  std::string_view text() const;                              // for a string: decoded; for a number: as sent
+  bool has_lone_surrogate() const { return at().has(Instance::kSurrogate); }  // for a string
+  std::size_t size() const { return extent_of().size; }                       // for an array or an object
+  std::optional<Value> find(std::string_view name) const;                     // for an object
+  Items items() const;                                                        // for an array
+  Members members() const;                                                    // for an object
+  std::uint32_t cell() const { return cell_; }           // its index in the instance: ParsedBody::lines
+  std::size_t extent() const { return next() - cell_; }  // cells: its own, and those of everything in it
 
   bool operator==(
       const Value& other) const;  // JSON Schema 2020-12 Core §4.2.2: numbers by value, members in any order
@@ -86,7 +116,8 @@ class Value {
  private:
   friend std::uint64_t hash_value(const Value& value, std::size_t* bytes);
   const Instance::Cell& at() const { return instance_->cells_[cell_]; }
-  std::uint32_t next() const { return at().kind >= ValueKind::array ? at().end : cell_ + 1; }
+  Instance::Extent extent_of() const { return instance_->extent_of(at()); }
+  std::uint32_t next() const { return is_container(kind()) ? extent_of().at : cell_ + 1; }
 
   const Instance* instance_;
   std::uint32_t cell_;
@@ -98,9 +129,9 @@ inline Value Instance::root() const {
 
 inline std::string_view Value::text() const {
   const Instance::Cell& cell = at();
-  const bool is_decoded = (cell.flags & Instance::kDecoded) != 0;
-  const char* from = is_decoded ? instance_->decoded_.data() : instance_->text_.data();
-  return {from + cell.at, cell.size};
+  const Instance::Extent extent = instance_->extent_of(cell);
+  const char* from = cell.has(Instance::kDecoded) ? instance_->decoded_.data() : instance_->text_.data();
+  return {from + extent.at, extent.size};
 }
 
 struct Member {
@@ -128,7 +159,7 @@ class Value::Items {
 
   explicit Items(const Value& array) : array_(array) {}
   Iterator begin() const { return {array_.instance_, array_.cell_ + 1}; }
-  Iterator end() const { return {array_.instance_, array_.at().end}; }
+  Iterator end() const { return {array_.instance_, array_.next()}; }
 
  private:
   Value array_;
@@ -155,7 +186,7 @@ class Value::Members {
 
    private:
     void skip_shadowed() {
-      while (cell_ != end_ && (instance_->cells_[cell_].flags & Instance::kShadowed) != 0) {
+      while (cell_ != end_ && instance_->cells_[cell_].has(Instance::kShadowed)) {
         cell_ = Value(instance_, cell_ + 1).next();
       }
     }
@@ -165,8 +196,8 @@ class Value::Members {
   };
 
   explicit Members(const Value& object) : object_(object) {}
-  Iterator begin() const { return {object_.instance_, object_.cell_ + 1, object_.at().end}; }
-  Iterator end() const { return {object_.instance_, object_.at().end, object_.at().end}; }
+  Iterator begin() const { return {object_.instance_, object_.cell_ + 1, object_.next()}; }
+  Iterator end() const { return {object_.instance_, object_.next(), object_.next()}; }
 
  private:
   Value object_;
@@ -196,7 +227,7 @@ struct SyntaxFault {
 
 struct BodyLimits {
   std::size_t bytes = std::size_t{256} << 20U;
-  std::size_t values = 24'000'000;  // 16 bytes each
+  std::size_t values = 40'000'000;  // 8 bytes each
   std::size_t depth = 1'000'000;
   bool keeps_lines = false;  // fills ParsedBody::lines
   // What the instance holds besides a text that is not its own comes from there; null: unlimited. The caller

@@ -16,9 +16,10 @@ class InstanceNames {
  public:
   explicit InstanceNames(Instance& instance) : instance_(instance) {}
 
-  // Closes the object at that cell: marks the names that do not count, subtracts them from the object's size,
-  // and builds the index of a large object. Returns the cells of the names that occur more than once.
-  std::vector<std::uint32_t> close(std::uint32_t object);
+  // Closes the object at that cell, whose members end at the last cell: marks the names that do not count,
+  // subtracts them from `count`, and builds the index of a large object. Returns the cells of the names that
+  // occur more than once.
+  std::vector<std::uint32_t> close(std::uint32_t object, std::uint32_t count);
 
   std::string_view text(std::uint32_t name) const { return Value(&instance_, name).text(); }
 
@@ -26,9 +27,9 @@ class InstanceNames {
   static constexpr std::size_t kBig = 16;  // an object with more members gets an index
 
   std::uint32_t after_member(std::uint32_t name) const;
-  void compare(std::uint32_t object, std::vector<std::uint32_t>& repeated);
-  void index(std::uint32_t object, std::vector<std::uint32_t>& repeated);
-  void shadow(std::uint32_t name, std::uint32_t object);
+  std::uint32_t end() const { return static_cast<std::uint32_t>(instance_.cells_.size()); }
+  Instance::Cell compare(std::uint32_t object, std::uint32_t count, std::vector<std::uint32_t>& repeated);
+  Instance::Cell index(std::uint32_t object, std::uint32_t count, std::vector<std::uint32_t>& repeated);
 
   Instance& instance_;
 };

@@ -179,9 +179,9 @@ class BodyParser {
   }
 
   // `begin` is the offset in the text; never less than that of the previous value.
-  bool push(const Cell& cell, std::size_t begin) {
+  bool push(ValueKind kind, std::uint32_t flags, const Instance::Extent& extent, std::size_t begin) {
     if (instance_->cells_.size() == room_ && !make_room()) return false;
-    instance_->cells_.push_back(cell);
+    instance_->cells_.push_back(instance_->cell_of(kind, flags, extent));
     if (limits_.keeps_lines) keep_line(begin);
     return true;
   }
@@ -214,12 +214,11 @@ class BodyParser {
     }
   }
 
-  bool push_scalar(std::size_t begin, ValueKind kind, std::uint8_t flags) {
-    return push({.at = static_cast<std::uint32_t>(begin),
-                 .size = static_cast<std::uint32_t>(cursor_.at - begin),
-                 .kind = kind,
-                 .flags = flags},
-                begin);
+  bool push_scalar(std::size_t begin, ValueKind kind, std::uint32_t flags) {
+    return push(
+        kind, flags,
+        {.at = static_cast<std::uint32_t>(begin), .size = static_cast<std::uint32_t>(cursor_.at - begin)},
+        begin);
   }
 
   bool read_text_value() {
@@ -227,13 +226,9 @@ class BodyParser {
     ReadString string;
     if (!read_string(cursor_, instance_->decoded_, string)) return false;
     if (instance_->decoded_.size() > decoded_room_ && !take_decoded()) return false;
-    unsigned flags = string.is_decoded ? Instance::kDecoded : 0U;
+    std::uint32_t flags = string.is_decoded ? Instance::kDecoded : 0U;
     if (string.has_lone_surrogate) flags |= Instance::kSurrogate;
-    return push({.at = string.at,
-                 .size = string.size,
-                 .kind = ValueKind::string,
-                 .flags = static_cast<std::uint8_t>(flags)},
-                begin);
+    return push(ValueKind::string, flags, {.at = string.at, .size = string.size}, begin);
   }
 
   bool take_decoded() {
@@ -246,7 +241,7 @@ class BodyParser {
     return true;
   }
 
-  // The index of large objects.
+  // The index of large values.
   bool take_index() {
     const std::size_t size = instance_->index_.capacity() * sizeof(std::uint32_t);
     if (size <= index_room_) return true;
@@ -275,16 +270,16 @@ class BodyParser {
                      .count = 0,
                      .is_array = kind == ValueKind::array});
     ++cursor_.at;
-    return take_stack() && push({.kind = kind}, cursor_.at - 1);
+    return take_stack() && push(kind, 0, {}, cursor_.at - 1);
   }
 
   void close_container() {
     const Open top = open_.back();
-    Cell& cell = instance_->cells_[top.cell];
-    cell.size = top.count;
-    cell.end = static_cast<std::uint32_t>(instance_->cells_.size());
-    if (!top.is_array) {
-      for (const std::uint32_t name : names_.close(top.cell)) report_duplicate(names_.text(name));
+    const auto end = static_cast<std::uint32_t>(instance_->cells_.size());
+    if (top.is_array) {
+      instance_->cells_[top.cell] = instance_->cell_of(ValueKind::array, 0, {.at = end, .size = top.count});
+    } else {
+      for (const std::uint32_t name : names_.close(top.cell, top.count)) report_duplicate(names_.text(name));
     }
     open_.pop_back();
   }

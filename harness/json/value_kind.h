@@ -15,6 +15,10 @@ namespace avouch {
 
 enum class ValueKind : std::uint8_t { null, boolean, number, string, array, object };
 
+constexpr bool is_container(ValueKind kind) {
+  return kind == ValueKind::array || kind == ValueKind::object;
+}
+
 // "null", "a boolean", "a number", "a string", "an array", "an object".
 std::string_view to_string(ValueKind kind);
 

@@ -127,6 +127,55 @@ TEST(Instance, IndexesBigObjects) {
   EXPECT_FALSE(body.instance->root().find("k1000"));
 }
 
+TEST(Instance, IndexesBigObjectsInEachOther) {
+  std::string inner = "{";
+  for (int i = 0; i < 20; ++i)
+    inner += (i > 0 ? ",\"i" : "\"i") + std::to_string(i) + "\":" + std::to_string(i);
+  inner += "}";
+  std::string text = "[{\"first\":" + inner;
+  for (int i = 0; i < 20; ++i) text += ",\"o" + std::to_string(i) + "\":" + inner;
+  const ParsedBody body = parse_body(text + "},[]]");
+  ASSERT_TRUE(body.instance);
+  EXPECT_EQ(body.instance->root().size(), 2u);
+  const Value object = *body.instance->root().items().begin();
+  EXPECT_EQ(object.size(), 21u);
+  EXPECT_EQ(object.find("o19")->find("i7")->text(), "7");
+  EXPECT_EQ(object.find("first")->size(), 20u);
+  EXPECT_FALSE(object.find("first")->find("o1"));
+  EXPECT_EQ(to_text(body.instance->root()), text + "},[]]");
+}
+
+// Sizes over 25 bits are stored apart.
+TEST(Instance, KeepsValuesThatAreTooLargeForACell) {
+  const std::string plain(std::size_t{1} << 25U, 'a');
+  const std::string text = "[\"" + plain + "\",{\"" + plain + "\":\"\\n" + plain + "\"},-1" +
+                           std::string(plain.size(), '0') + ",true]";
+  const ParsedBody body = parse_body_in_place(text);
+  ASSERT_TRUE(body.instance);
+  EXPECT_EQ(body.instance->root().size(), 4u);
+  auto item = body.instance->root().items().begin();
+  EXPECT_TRUE((*item).text() == plain);
+  ++item;
+  const std::optional<Value> member = (*item).find(plain);
+  ASSERT_TRUE(member);
+  EXPECT_TRUE(member->text() == "\n" + plain);
+  ++item;
+  EXPECT_EQ((*item).text().size(), plain.size() + 2);
+  ++item;
+  EXPECT_TRUE((*item).is_true());
+}
+
+TEST(Instance, TakesEightBytesOfMemoryPerValue) {
+  std::string text = "[1";
+  for (int i = 1; i < 1'000'000; ++i) text += ",1";
+  text += "]";
+  const auto memory = std::make_shared<MemoryBudget>(std::size_t{100} << 20U);
+  MemoryShare share(memory);
+  ASSERT_TRUE(parse_body_in_place(text, {.memory = &share}).instance);
+  EXPECT_GE(share.held(), std::size_t{8'000'008});
+  EXPECT_LE(share.held(), std::size_t{9'000'000});
+}
+
 TEST(Instance, JudgesAHundredThousandLevels) {
   const std::size_t levels = 100'000;
   const ParsedBody body = parse_body(std::string(levels, '[') + std::string(levels, ']'));
