@@ -20,6 +20,15 @@ bool is_schema_name(std::string_view member) {
   return member.starts_with('$') && std::find(kNames.begin(), kNames.end(), member) != kNames.end();
 }
 
+// Recurses to kJsonDepth at most.
+bool has_schema_name(const JsonValue& value) {
+  return std::any_of(value.members.begin(), value.members.end(),
+                     [](const auto& member) {
+                       return is_schema_name(member.first) || has_schema_name(member.second);
+                     }) ||
+         std::any_of(value.items.begin(), value.items.end(), has_schema_name);
+}
+
 // The title of a syntax error from parse_body(), for a document.
 std::string title_of(const SyntaxFault& fault) {
   constexpr std::string_view kBody = "the body ";
@@ -77,35 +86,14 @@ class Surrogates {
 
 }  // namespace
 
-Document::Document(std::string file, JsonValue root) : file_(std::move(file)), root_(std::move(root)) {
-  // Loading requests the same places repeatedly. A walk from the root each time would be most of its cost.
-  std::vector<std::pair<const JsonValue*, std::string>> open = {{&root_, ""}};
-  const auto enter = [&](const JsonValue& value, std::string pointer) {
-    if (value.is_structured()) open.emplace_back(&value, pointer);
-    values_.emplace(std::move(pointer), &value);
-  };
-  while (!open.empty()) {
-    const auto [value, pointer] = std::move(open.back());
-    open.pop_back();
-    for (const auto& [name, member] : value->members) {
-      names_schemas_ = names_schemas_ || is_schema_name(name);
-      enter(member, pointer_append(pointer, name));
-    }
-    for (std::size_t i = 0; i < value->items.size(); ++i) enter(value->items[i], pointer_append(pointer, i));
-  }
-}
+Document::Document(std::string file, JsonValue root)
+    : file_(std::move(file)),
+      root_(std::move(root)),
+      names_schemas_(has_schema_name(root_)),
+      values_(root_) {}
 
 const JsonValue* Document::at(std::string_view pointer) const {
-  if (pointer.empty()) return &root_;
-  if (const auto known = values_.find(pointer); known != values_.end()) return known->second;
-  if (pointer.find('~') == pointer.npos) return nullptr;
-  // The same place can be written differently: "~01". A walk from the root would be one over all members.
-  const std::optional<std::vector<std::string>> tokens = pointer_tokens(pointer);
-  std::string usual;
-  for (const std::string& token : tokens.value_or(std::vector<std::string>()))
-    usual = pointer_append(usual, token);
-  const auto known = tokens ? values_.find(std::string_view(usual)) : values_.end();
-  return known == values_.end() ? nullptr : known->second;
+  return pointer.empty() ? &root_ : values_.find(pointer);
 }
 
 int Document::line(std::string_view pointer) const {

@@ -7,16 +7,15 @@
 // Immutable once parsed; thread-safe.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/result.h"
 #include "json/json_value.h"
+#include "json/pointer_index.h"
 
 namespace avouch {
 
@@ -53,17 +52,11 @@ class Document {
   std::vector<std::string> members(std::string_view pointer) const;
 
  private:
-  // std::unordered_map looks up a std::string_view without a copy only if hash and equality are transparent.
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-
   std::string file_;
   JsonValue root_;
   Errors faults_;
   bool names_schemas_ = false;
-  // By pointer. Values below the root keep their addresses when the document moves.
-  std::unordered_map<std::string, const JsonValue*, Hash, std::equal_to<>> values_;
+  PointerIndex values_;  // values below the root keep their addresses when the document moves
 };
 
 // Half of a surrogate pair, which JSON can write as an escape (RFC 8259 §8.2). A text that is only shown has
