@@ -20,8 +20,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <initializer_list>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -37,12 +38,30 @@ std::string test_name(const std::string& coordinate);
 void register_suites(Session& session, const std::optional<std::vector<std::size_t>>& only = std::nullopt);
 
 // GoogleTest's result of a test.
-enum class TestEnd { passed, failed, skipped };
+enum class TestEnd : std::uint8_t { passed, failed, skipped };
+
+// A set of them.
+class TestEnds {
+ public:
+  TestEnds() = default;
+  TestEnds(std::initializer_list<TestEnd> ends) {
+    for (const TestEnd end : ends) insert(end);
+  }
+
+  void insert(TestEnd end) { bits_ |= bit(end); }
+  bool contains(TestEnd end) const { return (bits_ & bit(end)) != 0; }
+  bool empty() const { return bits_ == 0; }
+
+ private:
+  static unsigned bit(TestEnd end) { return 1U << static_cast<unsigned>(end); }
+
+  unsigned bits_ = 0;
+};
 
 // GoogleTest's results for one selected clause.
 struct ClauseRun {
   std::string coordinate;
-  std::set<TestEnd> ends;  // of all repetitions; empty: the test never ran
+  TestEnds ends;  // of all repetitions; empty: the test never ran
 };
 
 struct SuitesRun {

@@ -60,6 +60,7 @@ std::vector<BoundClause> clauses_of(const Contract& contract, Errors* faults) {
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
     for (BoundClause& bound : clauses_of_operation(contract, i)) clauses.push_back(std::move(bound));
   }
+  clauses.shrink_to_fit();
   name_apart(clauses, faults);
   return clauses;
 }

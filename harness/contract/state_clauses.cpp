@@ -302,8 +302,10 @@ bool documents_list(const Operation& operation) {
 void add_state_clauses(Contract& contract) {
   std::map<std::size_t, std::vector<BoundClause>> found = StateClauses(contract).by_operation();
   if (found.empty()) return;
+  std::size_t count = contract.clauses.size();
+  for (const auto& [operation, own] : found) count += own.size();
   std::vector<BoundClause> all;
-  all.reserve(contract.clauses.size() + found.size());
+  all.reserve(count);
   for (std::size_t i = 0; i < contract.clauses.size(); ++i) {
     const std::size_t operation = contract.clauses[i].operation;
     all.push_back(std::move(contract.clauses[i]));

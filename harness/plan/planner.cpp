@@ -138,6 +138,7 @@ class Planning {
         selected_(selected_operations(contract, options.selection)) {}
 
   Plan plan() && {
+    plan_.clauses.reserve(contract_.clauses.size());
     for (std::size_t i = 0; i < contract_.clauses.size(); ++i) {
       const BoundClause& bound = contract_.clauses[i];
       if (selected_[bound.operation] && is_selected(bound.clause, options_.selection))

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/boxed_optional.h"
 #include "base/histogram.h"
 #include "base/shared_text.h"
 #include "clause/clause.h"
@@ -34,7 +35,7 @@ struct Entry {
   std::string probe;                       // name of the deciding exchange (SentRequest); may be empty
   SharedText reproduce;                    // curl command that repeats its request; may be empty
   std::chrono::microseconds elapsed{0};    // of that exchange
-  std::optional<Waived> waived = {};       // a violation that is known, so it does not fail the run
+  BoxedOptional<Waived> waived = {};       // a violation that is known, so it does not fail the run
   std::optional<RoundsTally> rounds = {};  // if the run repeated its requests
   // Of a clause that does not hold: the names of the exchanges before the deciding one that gave it values,
   // or that changed what it shows, in the order in which they were sent.

@@ -284,8 +284,8 @@ TEST(RefRoots, MapUrlsToFolders) {
   const Result<Contract> mapped =
       load_contract("api.yaml", {.ref_roots = {{"https://example.com", "local"}}}, texts);
   if (!mapped) FAIL() << to_string(mapped.errors());
-  EXPECT_EQ(mapped->operations[0].responses[0].media[0].schema->claims().back().place.file,
-            "local/s/name.json");
+  const Schema& schema = *mapped->operations[0].responses[0].media[0].schema;
+  EXPECT_EQ(schema.place_of(schema.claims().back()).file, "local/s/name.json");
 }
 
 }  // namespace overlay_test

@@ -201,7 +201,7 @@ TEST(Schema, FindsTheNearestDocumentation) {
   EXPECT_EQ(claims[0].documentation, "page");
   EXPECT_EQ(claims[1].documentation, "page, a");
   EXPECT_EQ(claims[2].documentation, "page");
-  EXPECT_EQ(claims[1].place, (Place{"s.json", "/properties/a/type", 3}));
+  EXPECT_EQ((*schema)->place_of(claims[1]), (Place{"s.json", "/properties/a/type", 3}));
 }
 
 struct Refused {
@@ -407,7 +407,20 @@ TEST(Schema, RefersToOtherDocumentsByName) {
       "", Dialect::draft2020_12);
   ASSERT_TRUE(schema) << to_string(schema.errors());
   ASSERT_EQ((*schema)->claims().size(), 1u);
-  EXPECT_EQ((*schema)->claims()[0].place.file, "schemas/common.json");
+  EXPECT_EQ((*schema)->place_of((*schema)->claims()[0]).file, "schemas/common.json");
+}
+
+TEST(Schema, TakesNoMoreRoomThanItsKeywords) {
+  std::string members;
+  for (int i = 0; i < 70; ++i)
+    members += (i > 0 ? ",\"m" : "\"m") + std::to_string(i) + R"(":{"type":"string"})";
+  Library library;
+  const Document* document = *library.add("s.json", R"({"properties":{)" + members + "}}");
+  const auto schema = load_schema(library, *document, "", Dialect::draft2020_12);
+  ASSERT_TRUE(schema);
+  EXPECT_EQ((*schema)->nodes().capacity(), (*schema)->nodes().size());
+  EXPECT_EQ((*schema)->keywords().capacity(), (*schema)->keywords().size());
+  EXPECT_EQ((*schema)->claims().capacity(), (*schema)->claims().size());
 }
 
 TEST(Schema, ReadsAPartOfAnOpenApiDocument) {

@@ -83,7 +83,7 @@ TEST(BaselineExercise, MustNotGetLost) {
   Ledger known = ledger();
   known.entries[1].waived = Waived{.reason = "known"};
   EXPECT_TRUE(unmet_conditions({.baseline = Baseline{.date = "", .exercised = {"a/1"}}}, known).empty());
-  known.entries[1].waived.reset();
+  known.entries[1].waived = {};
   known.entries[1].clause.severity = Severity::warning;
   EXPECT_TRUE(unmet_conditions({.baseline = Baseline{.date = "", .exercised = {"a/1"}}}, known).empty());
 }

@@ -60,7 +60,7 @@ Reach reach_of(const std::shared_ptr<const Schema>& schema, const BodyJudge& jud
     const SchemaKeyword& keyword = schema->keywords()[claim.keyword];
     ++reach.missed[keyword.name + ": " + reason + ": " + violations.none];
     if (lists)
-      std::cout << "  " << to_string(claim.place) << " " << claim.suffix << ": " << reason << ": "
+      std::cout << "  " << to_string(schema->place_of(claim)) << " " << claim.suffix << ": " << reason << ": "
                 << violations.none << "\n";
   }
   return reach;

@@ -72,8 +72,8 @@ void add_header(ClauseList& list, std::size_t index) {
   if (header.schema == nullptr) return;
   for (const SchemaClaim& claim : header.schema->claims()) {
     if (!is_header_claim(header, claim)) continue;
-    Clause& clause = list.add(prefix + "value/" + claim.suffix, claim.claim, claim.place, roles,
-                              HeaderKeywordSubject{.header = index, .keyword = claim.keyword})
+    Clause& clause = list.add(prefix + "value/" + claim.suffix, claim.claim, header.schema->place_of(claim),
+                              roles, HeaderKeywordSubject{.header = index, .keyword = claim.keyword})
                          .clause;
     list.last().fault = fault_of(*header.schema, claim.keyword);
     if (!claim.documentation.empty()) {

@@ -82,6 +82,7 @@ class Writer {
   JsonValue sequence(const YamlNode& node, const std::string& pointer, std::size_t depth) {
     if (node.tag != "!" && !accepts(node, "seq")) return bad_tag(node, pointer);
     JsonValue array = JsonValue::array();
+    array.items.reserve(node.children.size());
     for (const std::size_t child : node.children) {
       if (problem) break;
       array.items.push_back(
@@ -99,6 +100,7 @@ class Writer {
     for (YamlProblem& fault : members.faults) {  // once, however many aliases lead there
       if (faulty_.emplace(fault.line, fault.title).second) faults.push_back(std::move(fault));
     }
+    object.members.reserve(all.size());
     for (const YamlMembers::Member& member : all) {
       if (problem) break;
       object.members.emplace_back(

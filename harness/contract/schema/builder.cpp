@@ -76,6 +76,7 @@ Result<std::shared_ptr<const Schema>> SchemaBuilder::build(const Document& docum
     schema_->faults_ = std::move(faults_);
     schema_->link();
   }
+  schema_->shrink();
   return std::shared_ptr<const Schema>(schema_);
 }
 

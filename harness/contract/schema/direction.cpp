@@ -35,6 +35,7 @@ class OneWaySchema {
     made_->notes_ = from_.notes_;
     made_->faults_ = from_.faults_;
     made_->link();
+    made_->shrink();
     return made_;
   }
 

@@ -14,6 +14,14 @@ bool is_selected(const SchemaKeyword& keyword, std::size_t branch) {
                      [&](const auto& named) { return named.second == branch; });
 }
 
+void Schema::shrink() {
+  for (SchemaNode& node : nodes_) node.keywords.shrink_to_fit();
+  for (SchemaKeyword& keyword : keywords_) keyword.branches.shrink_to_fit();
+  nodes_.shrink_to_fit();
+  keywords_.shrink_to_fit();
+  claims_.shrink_to_fit();
+}
+
 void Schema::link() {
   link_uses();
   link_parents();

@@ -151,7 +151,6 @@ void SchemaNaming::claim(std::size_t keyword) {
   schema_.claims_.push_back(
       {.suffix = std::move(suffix),
        .claim = std::move(unnamed.before) + schema_.nodes_[node].label + std::move(unnamed.after),
-       .place = schema_.keywords_[keyword].place,
        .documentation = documentation_[node],
        .keyword = keyword});
 }

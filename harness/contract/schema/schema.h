@@ -25,6 +25,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/boxed_optional.h"
 #include "base/result.h"
 #include "contract/document/library.h"
 #include "contract/fault.h"
@@ -38,7 +39,6 @@ struct SchemaClaim {
       suffix;  // of the coordinate, below ".../body/": "account_sid/pattern", "filters/items/enum", "type",
                // "@Address/street/maxLength"
   std::string claim;          // "account_sid matches ^AC[0-9a-fA-F]{32}$"
-  Place place;                // of the keyword
   std::string documentation;  // nearest x-avouch-documentation at or above it; empty if none
   std::size_t keyword = 0;    // its index in the schema's keywords, which identifies it for the judge
 };
@@ -85,7 +85,7 @@ struct SchemaKeyword {
   std::vector<std::pair<std::string, std::vector<std::string>>>
       dependents;  // member -> members that it requires
   std::vector<SchemaBranch> branches;
-  std::optional<Discriminator> discriminator;
+  BoxedOptional<Discriminator> discriminator;
   bool marks_items = false;     // for contains: items that match count as evaluated (2020-12 Core §10.3.1.3)
   bool asserts_format = false;  // the dialect requires that the format is asserted, despite the options
   bool asserts_content = false;  // the same for content: load_schema()
@@ -164,6 +164,7 @@ class Schema {
  public:
   // Every claim of the schema, in document order; suffixes are unique.
   const std::vector<SchemaClaim>& claims() const { return claims_; }
+  const Place& place_of(const SchemaClaim& claim) const { return keywords_[claim.keyword].place; }
   // Features that are understood but not judged, for lint and the run's summary: "format x-foo is not
   // judged".
   const std::vector<Error>& notes() const { return notes_; }
@@ -189,6 +190,8 @@ class Schema {
 
   // Sets what follows from the keywords: uses, parents, and which nodes faults hide. Linear.
   void link();
+  // Gives back the room in which it grew. Called last.
+  void shrink();
   void link_uses();
   void link_parents();
   void link_faults();

@@ -28,6 +28,7 @@ class SequenceSchema {
 
   std::shared_ptr<const Schema> make() && {
     made_->link();
+    made_->shrink();
     return made_;
   }
 

@@ -128,47 +128,49 @@ void BodyKeyword::read_types() {
 void BodyKeyword::read_values() {
   std::string list;
   for (const std::string& text : keyword_->texts) list += (list.empty() ? "[" : ",") + text;
-  listed_ = parse_body(list.empty() ? "[]" : list + "]").instance;
+  const auto listed = std::make_shared<Listed>();
+  listed->values = parse_body(list.empty() ? "[]" : list + "]").instance;
   KindMask kinds = 0;
   std::vector<std::string> strings;
-  for (const Value value : listed_->root().items()) {
+  for (const Value value : listed->values->root().items()) {
     kinds |= mask_of(value.kind());
     if (value.kind() == ValueKind::string)
       strings.emplace_back(value.text());
     else
-      others_.push_back(value);
+      listed->others.push_back(value);
   }
-  words_ = WordMap(std::move(strings));
-  if (others_.size() > kFewValues) {
-    for (const Value& value : others_) {
-      hashed_.emplace_back(hash_value(value), value);
-      if (value.kind() >= ValueKind::array) sizes_.emplace_back(value.kind(), value.size());
+  listed->words = WordMap(std::move(strings));
+  if (listed->others.size() > kFewValues) {
+    for (const Value& value : listed->others) {
+      listed->hashed.emplace_back(hash_value(value), value);
+      if (value.kind() >= ValueKind::array) listed->sizes.emplace_back(value.kind(), value.size());
     }
-    std::sort(hashed_.begin(), hashed_.end(),
+    std::sort(listed->hashed.begin(), listed->hashed.end(),
               [](const auto& left, const auto& right) { return left.first < right.first; });
-    std::sort(sizes_.begin(), sizes_.end());
-    sizes_.erase(std::unique(sizes_.begin(), sizes_.end()), sizes_.end());
+    std::sort(listed->sizes.begin(), listed->sizes.end());
+    listed->sizes.erase(std::unique(listed->sizes.begin(), listed->sizes.end()), listed->sizes.end());
   }
+  listed_ = listed;
   fail_ = static_cast<KindMask>(kEveryKind & ~kinds);
 }
 
 bool BodyKeyword::is_listed(const Value& value, WorkBudget& budget) const {
-  if (value.kind() == ValueKind::string) return words_.find(value.text()).has_value();
-  if (!hashed_.empty()) return is_listed_by_hash(value, budget);
-  return std::any_of(others_.begin(), others_.end(),
+  if (value.kind() == ValueKind::string) return listed_->words.find(value.text()).has_value();
+  if (!listed_->hashed.empty()) return is_listed_by_hash(value, budget);
+  return std::any_of(listed_->others.begin(), listed_->others.end(),
                      [&](const Value& one) { return are_equal(one, value, budget); });
 }
 
 bool BodyKeyword::is_listed_by_hash(const Value& value, WorkBudget& budget) const {
   // Most large values differ from all of these in their size.
-  if (value.kind() >= ValueKind::array &&
-      !std::binary_search(sizes_.begin(), sizes_.end(), std::pair(value.kind(), value.size())))
+  if (value.kind() >= ValueKind::array && !std::binary_search(listed_->sizes.begin(), listed_->sizes.end(),
+                                                              std::pair(value.kind(), value.size())))
     return false;
   const std::uint64_t hash = hash_within(value, budget);
   const auto first =
-      std::lower_bound(hashed_.begin(), hashed_.end(), hash,
+      std::lower_bound(listed_->hashed.begin(), listed_->hashed.end(), hash,
                        [](const auto& one, std::uint64_t wanted) { return one.first < wanted; });
-  for (auto one = first; one != hashed_.end() && one->first == hash; ++one) {
+  for (auto one = first; one != listed_->hashed.end() && one->first == hash; ++one) {
     if (are_equal(one->second, value, budget)) return true;
   }
   return false;

@@ -51,20 +51,25 @@ class BodyKeyword {
   bool is_listed(const Value& value, WorkBudget& budget) const;
   bool is_listed_by_hash(const Value& value, WorkBudget& budget) const;
 
+  // The values of enum and const.
+  struct Listed {
+    std::shared_ptr<const Instance> values;                // an array of them
+    WordMap words;                                         // its strings
+    std::vector<Value> others;                             // its other values
+    std::vector<std::pair<std::uint64_t, Value>> hashed;   // the same by hash, if there are many
+    std::vector<std::pair<ValueKind, std::size_t>> sizes;  // the sizes of the arrays and objects among them
+  };
+
   const SchemaKeyword* keyword_;  // owned by the schema
   KindMask asked_ = 0;
-  KindMask hold_ = 0;                                     // holds for these kinds, regardless of the value
-  KindMask fail_ = 0;                                     // fails for these kinds, regardless of the value
-  std::shared_ptr<const Instance> listed_;                // for enum and const: an array of the values
-  WordMap words_;                                         // its strings
-  std::vector<Value> others_;                             // its other values
-  std::vector<std::pair<std::uint64_t, Value>> hashed_;   // the same by hash, if there are many
-  std::vector<std::pair<ValueKind, std::size_t>> sizes_;  // the sizes of the arrays and objects among them
-  bool is_integer_ = false;                               // for type: 1.0 is an integer too
-  std::shared_ptr<const Pattern> pattern_;                // for pattern
-  std::optional<std::int64_t> small_;  // for a bound: its value if it is a small whole number
-  FormatCheck check_ = nullptr;        // for format
-  std::size_t cost_ = 1;               // of that check: format_cost()
+  KindMask hold_ = 0;                       // holds for these kinds, regardless of the value
+  KindMask fail_ = 0;                       // fails for these kinds, regardless of the value
+  std::shared_ptr<const Listed> listed_;    // for enum and const
+  bool is_integer_ = false;                 // for type: 1.0 is an integer too
+  std::shared_ptr<const Pattern> pattern_;  // for pattern
+  std::optional<std::int64_t> small_;       // for a bound: its value if it is a small whole number
+  FormatCheck check_ = nullptr;             // for format
+  std::size_t cost_ = 1;                    // of that check: format_cost()
 };
 
 // Returns the indices of two equal items, if any. Near linear in the size of the array. If the budget is
