@@ -26,6 +26,7 @@
 #include "json/json_value.h"
 #include "judge/body/body.h"
 #include "plan/text_value.h"
+#include "plan/time_span.h"
 
 namespace avouch {
 namespace {
@@ -225,6 +226,19 @@ JsonValue as_sent(const JsonValue& value, const std::shared_ptr<const Schema>& s
   return is_accepted(value) && !is_accepted(sent) ? value : sent;
 }
 
+void set_spans(JsonValue& value, const std::shared_ptr<const Schema>& schema) {
+  std::optional<BodyJudge> judge;  // few bodies have a span
+  end_later(value, [&](const JsonValue& one) {
+    if (!judge) {
+      Result<BodyJudge> made = BodyJudge::make(schema, {});
+      if (!made) return false;
+      judge.emplace(*std::move(made));
+    }
+    const ParsedBody body = parse_body(to_text(one));
+    return body.instance != nullptr && judge->accepts(*body.instance).value_or(false);
+  });
+}
+
 MadeBody make(const Operation& operation, std::size_t index, const ValueSource& values, Members members) {
   const DocumentedMedia& media = operation.request_body->media[index];
   JsonValue value;
@@ -245,6 +259,7 @@ MadeBody make(const Operation& operation, std::size_t index, const ValueSource& 
     value = as_sent(*made, media.schema);
     if (members == Members::required && media.examples.empty())
       value = without_optional(std::move(value), media.schema);
+    if (media.examples.empty()) set_spans(value, media.schema);
   }
   replace_given(value, operation, media, values);
   MadeBody body = write_body(operation, index, value);
