@@ -120,13 +120,6 @@ bool documents_status(const Operation& operation, std::string_view status) {
                      [&](const DocumentedResponse& response) { return response.status == status; });
 }
 
-// Whether the operation knows credentials, and says that it may refuse a resource: with 403, or with 404,
-// which hides that it exists (RFC 9110 §15.5.5).
-bool may_refuse(const Operation& operation) {
-  return operation.needs_credentials() &&
-         (exact_response_for(operation, 403) || exact_response_for(operation, 404));
-}
-
 // By the shape of the collection's path. Without a GET of an item and something that creates it, nothing
 // follows. A PUT creates where it says so by 201 and no POST does (RFC 9110 §9.3.4).
 std::vector<Life> lives_of(const Contract& contract) {
@@ -200,7 +193,7 @@ class StateClauses {
     add(*life.create, "readable", "what " + call(*life.create) + " creates can be read by " + call(read),
         {.aspect = StateAspect::readable, .read = read});
     if (documents_location(contract_.operations[*life.create])) {
-      add(*life.create, "located", "the Location of what " + call(*life.create) + " creates is at the target",
+      add(*life.create, "located", "the Location of what " + call(*life.create) + " creates leads to it",
           {.aspect = StateAspect::located, .read = read});
     }
     if (life.replace && shows_members && sends_json(contract_.operations[*life.replace])) {
@@ -253,24 +246,31 @@ class StateClauses {
     add_owned(life);
   }
 
-  // What one identity created is no business of another one, where the contract says that it may refuse it.
+  // What one identity created is no business of another one, where the contract says that it may refuse it:
+  // by 403, or by 404, which hides that it exists (RFC 9110 §15.5.5). A 404 may also be that of unknown
+  // resources alone, so then another operation must be able to show that the target tells identities apart.
   void add_owned(const Life& life) {
     const Operation& read = contract_.operations[*life.read];
     if (!contract_.operations[*life.create].needs_credentials()) return;
+    const bool is_listed = life.list && contract_.operations[*life.list].needs_credentials();
     const StateSubject owned{
         .aspect = StateAspect::owned, .read = *life.read, .list = life.list, .create = life.create};
     const std::string created = "what " + call(*life.create) + " created for the first";
-    const auto add_one = [&](const std::optional<std::size_t>& operation, const char* does) {
-      if (operation && may_refuse(contract_.operations[*operation]))
-        add(*operation, "owned", call(*operation) + " of a second identity " + does + " " + created, owned);
+    const auto add_one = [&](const std::optional<std::size_t>& index, const char* does, bool is_shown) {
+      if (!index || !contract_.operations[*index].needs_credentials()) return;
+      const Operation& operation = contract_.operations[*index];
+      if (exact_response_for(operation, 403) || (exact_response_for(operation, 404) && is_shown))
+        add(*index, "owned", call(*index) + " of a second identity " + does + " " + created, owned);
     };
-    add_one(life.read, "does not show");
-    add_one(life.update, "does not change");
+    const bool is_read = read.needs_credentials();
+    add_one(life.read, "does not show", is_listed);
+    add_one(life.update, "does not change", is_listed || is_read);
     // Of a PUT that creates, the second identity might make a resource of its own.
     if (life.replace && !documents_status(contract_.operations[*life.replace], "201"))
-      add_one(life.replace, "does not change");
-    add_one(life.remove, "does not delete");
-    if (life.list && contract_.operations[*life.list].needs_credentials() && may_refuse(read))
+      add_one(life.replace, "does not change", is_listed || is_read);
+    add_one(life.remove, "does not delete", is_listed || is_read);
+    const bool is_refused = is_read && (exact_response_for(read, 403) || exact_response_for(read, 404));
+    if (is_listed && is_refused)
       add(*life.list, "owned", call(*life.list) + " of a second identity does not list " + created, owned);
   }
 

@@ -42,6 +42,8 @@ Verdict verdict_of(const StatusSubject& subject, const Question& question);
 Verdict verdict_of(const DocumentedStatusSubject& subject, const Question& question);
 Verdict verdict_of(const MediaTypeSubject& subject, const Question& question);
 Verdict verdict_of(const SecuritySubject& subject, const Question& question);
+// state/refused.cpp: of the refused write at that index; nullopt if nothing shows that it was carried out.
+std::optional<Verdict> carried_out(const Question& question, std::size_t refused);
 Explanation explanation_of(const StatusSubject& subject, const Operation& operation,
                            const BoundClause& clause);
 Explanation explanation_of(const DocumentedStatusSubject& subject, const Operation& operation,

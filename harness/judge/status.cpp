@@ -289,8 +289,19 @@ Verdict verdict_of(const MediaTypeSubject& /*subject*/, const Question& question
   return judge_media_type(question.response(), question.one());
 }
 
+// What is refused must not be carried out either.
 Verdict verdict_of(const SecuritySubject& /*subject*/, const Question& question) {
-  return judge_security(question.evidence);
+  Verdict verdict = judge_security(question.evidence);
+  if (verdict.outcome == Outcome::violated) return verdict;
+  for (std::size_t i = 0; i < question.evidence.size(); ++i) {
+    const Evidence& one = question.evidence[i];
+    const Received* received = one.answer->received();
+    const bool is_refused =
+        must_be_refused(one.role) && received != nullptr && received->response.status >= 400;
+    if (!is_refused) continue;
+    if (std::optional<Verdict> breach = carried_out(question, i)) return *std::move(breach);
+  }
+  return verdict;
 }
 
 Explanation explanation_of(const StatusSubject& /*subject*/, const Operation& operation,
@@ -328,7 +339,8 @@ Explanation explanation_of(const MediaTypeSubject& /*subject*/, const Operation&
 Explanation explanation_of(const SecuritySubject& /*subject*/, const Operation& /*operation*/,
                            const BoundClause& /*clause*/) {
   return {
-      "the response is not 401, 403, or a 404 that hides what correct credentials get",
+      "the response is not 401, 403, or a 404 that hides what correct credentials get; or the request is "
+      "carried out although it is refused",
       "the response is 429, another documented redirect or 4xx, or an error that the documented request also "
       "gets"};
 }

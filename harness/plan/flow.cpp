@@ -444,27 +444,40 @@ std::string never_met(const Contract& contract, const Plan& plan, std::size_t pr
   return resolve(contract, plan, probe, [](std::size_t) { return nullptr; }).unmet;
 }
 
-std::optional<Probe> removal_of(const Contract& contract, const Plan& plan, const Creation& creation,
-                                std::size_t created, const AnswerOf& answer_of) {
-  const std::optional<Probe>& removal = creation.removal_of(plan.probes[created]);
-  if (!removal) return std::nullopt;
-  Probe probe = *removal;
-  const std::string& collection = contract.operations[creation.operation].path;
-  const std::optional<std::string> last = last_path_parameter(contract.operations[probe.operation]);
-  const bool is_named = contract.operations[creation.operation].method == "PUT";
-  const std::vector<Source::Part> parts = is_named
-                                              ? std::vector{Source::Part::request}
-                                              : std::vector{Source::Part::location, Source::Part::member};
-  for (Need& need : probe.needs) {
+namespace {
+
+// The request with the path of the other one, whose parameters may have other names.
+std::optional<Probe> at_the_path_of(const Contract& contract, Probe request, const Probe& other) {
+  const Operation& operation = contract.operations[request.operation];
+  const std::string& path = contract.operations[other.operation].path;
+  for (std::size_t i = 0; i < shape_of_path(path).size(); ++i) {
+    const std::optional<std::string> from = parameter_at(path, i);
+    const std::optional<std::string> to = parameter_at(operation.path, i);
+    const auto value = from ? other.values.find(*from) : other.values.end();
+    if (from.has_value() != to.has_value() || (from && value == other.values.end())) return std::nullopt;
+    if (from) request.values[*to] = value->second;
+  }
+  const FilledParameters filled = fill_parameters(operation, request.values);
+  if (!filled.missing.empty()) return std::nullopt;
+  request.request.target = with_query(filled.target, request.key_query);
+  return request;
+}
+
+}  // namespace
+
+std::optional<Probe> sent_to_created(const Contract& contract, const Plan& plan, Probe request,
+                                     std::size_t created, const AnswerOf& answer_of) {
+  const Operation& creating = contract.operations[plan.probes[created].operation];
+  if (creating.method == "PUT") return at_the_path_of(contract, std::move(request), plan.probes[created]);
+  const std::optional<std::string> last = last_path_parameter(contract.operations[request.operation]);
+  for (Need& need : request.needs) {
     if (need.name != last) continue;
-    for (const Source::Part part : parts)
-      need.sources.push_back({.probe = created,
-                              .part = part,
-                              .collection = is_named ? parent_path(collection) : collection,
-                              .names_created = true});
+    for (const Source::Part part : {Source::Part::location, Source::Part::member})
+      need.sources.push_back(
+          {.probe = created, .part = part, .collection = creating.path, .names_created = true});
     need.is_owned = true;
   }
-  Resolution resolution = Resolving(contract, plan, std::move(probe), answer_of).result();
+  Resolution resolution = Resolving(contract, plan, std::move(request), answer_of).result();
   if (!resolution.unmet.empty()) return std::nullopt;
   return std::move(resolution.probe);
 }
@@ -477,6 +490,7 @@ Probe repeated(const Contract& contract, const Probe& planned, const Probe& sent
   again.in_place_of.reset();
   again.mend = Mend::none;
   again.is_further = planned.is_further;
+  if (planned.precondition != Precondition::none) again.precondition = planned.precondition;
   if (!planned.is_further) return again;
   for (const std::string& name : planned.fixed) again.values[name] = planned.values.at(name);
   const FilledParameters filled = fill_parameters(contract.operations[sent.operation], again.values);

@@ -34,10 +34,10 @@ Resolution resolve(const Contract& contract, const Plan& plan, std::size_t probe
 // Why the probe is not sent, whatever is answered: nothing can name what it may change. Else empty.
 std::string never_met(const Contract& contract, const Plan& plan, std::size_t probe);
 
-// resolve() for a request that removes what the answer to the probe `created` says. nullopt if that answer
-// does not identify it.
-std::optional<Probe> removal_of(const Contract& contract, const Plan& plan, const Creation& creation,
-                                std::size_t created, const AnswerOf& answer_of);
+// resolve() for a request of the clean-up to what the answer to the probe `created` says, or to the path of a
+// PUT. nullopt if that answer does not identify it.
+std::optional<Probe> sent_to_created(const Contract& contract, const Plan& plan, Probe request,
+                                     std::size_t created, const AnswerOf& answer_of);
 
 // The request that was sent, once more for `planned`, which repeats it: with the further parameters of that
 // one.

@@ -17,6 +17,7 @@
 #include "json/instance.h"
 #include "json/json_reader.h"
 #include "json/pointer.h"
+#include "judge/state/items.h"
 #include "plan/sources.h"
 
 namespace avouch {
@@ -372,6 +373,24 @@ bool says_created(const Operation& operation, int status) {
   return !has_created && response_for(operation, status).has_value();
 }
 
+// Whether the Location of the answer to a creation and its body name different resources. Then neither is
+// known to be what was created.
+bool contradicts_itself(const Plan& plan, const Source& source, const Need& need, const Answer& answer,
+                        const Reading& reading) {
+  const std::optional<FoundValue> named = in_location(plan, source, answer, reading);
+  const ParsedBody& body = answer.body();
+  if (!named || body.instance == nullptr) return false;
+  const std::string text = plain_text(named->value);
+  const std::string collection = last_literal(shape_of_path(source.collection));
+  const std::optional<Value> other =
+      other_identity(body.instance->root(), {.path = "/" + percent_encoded(text),
+                                             .identity = text,
+                                             .names = member_names(connected_name(need), collection),
+                                             .collection = collection});
+  const std::optional<JsonValue> scalar = other ? scalar_of(*other) : std::nullopt;
+  return scalar && reading(*scalar);
+}
+
 }  // namespace
 
 std::optional<FoundValue> find_value(const Contract& contract, const Plan& plan, const Source& source,
@@ -399,6 +418,10 @@ std::optional<FoundValue> find_value(const Contract& contract, const Plan& plan,
       if (status == 201) found = in_request(contract, source, probe, reading);
       break;
   }
+  const bool is_of_creation = source.part == Source::Part::location ||
+                              (source.part == Source::Part::member && operation.method == "POST");
+  if (found && found->is_created && is_of_creation && contradicts_itself(plan, source, need, answer, reading))
+    found->is_created = false;
   if (found && source.is_doubtful) found->is_certain = false;
   if (found && !(may_be_created && is_one_segment(*found))) found->is_created = false;
   if (found) found->at = found->from;

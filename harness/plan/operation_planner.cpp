@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "contract/cors_clauses.h"
+#include "contract/documented_status.h"
 #include "http/syntax.h"
 #include "json/json_value.h"
 #include "plan/further_query.h"
@@ -62,6 +63,18 @@ std::string ways_to_give_other(const Operation& operation) {
     if (can_be_given && !ways.empty()) return join(ways, " and ");
   }
   return {};
+}
+
+// Whether the operation asks for the ETag of its resource: by a required If-Match, or by a 428 (RFC 6585 §3).
+bool needs_if_match(const Operation& operation) {
+  const bool is_change =
+      operation.method == "PUT" || operation.method == "PATCH" || operation.method == "DELETE";
+  const auto requires_it = [](const Parameter& one) {
+    return one.in == Parameter::In::header && one.required &&
+           equals_ignoring_ascii_case(one.name, "If-Match");
+  };
+  return is_change && (exact_response_for(operation, 428) ||
+                       std::any_of(operation.parameters.begin(), operation.parameters.end(), requires_it));
 }
 
 // Returns whether it has clauses that only a request from another origin can exercise.
@@ -223,10 +236,32 @@ Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof) 
   request.fields.insert(request.fields.end(), proof.fields.begin(), proof.fields.end());
   NamedTexts cookies = draft.parameters.cookies;
   cookies.insert(cookies.end(), proof.cookies.begin(), proof.cookies.end());
+  const bool is_own = draft.method == operation_.method && !http::is_safe_method(draft.method);
+  if (is_own && needs_if_match(operation_) && !gives_if_match(draft))
+    probe.precondition = Precondition::unchanged;
   if (!cookies.empty()) {  // RFC 6265 §5.4: a request has at most one Cookie
     const std::optional<std::string> own = http::combined(request.fields, "Cookie");
     http::set(request.fields, "Cookie", (own ? *own + "; " : "") + joined_pairs(cookies, "; "));
   }
+  return probe;
+}
+
+// Whether the user, or the role, decides the value of If-Match.
+bool OperationPlanner::gives_if_match(const Draft& draft) const {
+  if (http::contains(options_.headers, "If-Match")) return true;
+  return std::any_of(operation_.parameters.begin(), operation_.parameters.end(), [&](const Parameter& one) {
+    const bool is_fixed = std::find(draft.fixed.begin(), draft.fixed.end(), one.name) != draft.fixed.end();
+    return one.in == Parameter::In::header && equals_ignoring_ascii_case(one.name, "If-Match") &&
+           (is_fixed || values_.given(operation_, one.name) != nullptr);
+  });
+}
+
+std::optional<Probe> OperationPlanner::conditional(Precondition precondition) {
+  const char* field = precondition == Precondition::changed ? "If-None-Match" : "If-Match";
+  if (!refusal(Role::repeated).empty() || http::contains(options_.headers, field)) return std::nullopt;
+  Probe probe = with_credentials(Role::repeated, draft_of(Role::repeated));
+  probe.id = operation_.id + (precondition == Precondition::changed ? "/if-none-match" : "/if-match");
+  probe.precondition = precondition;
   return probe;
 }
 

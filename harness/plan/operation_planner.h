@@ -51,6 +51,8 @@ class OperationPlanner {
   // identity, what that one created. nullopt if it cannot be made.
   std::optional<Probe> removal();
   std::optional<Probe> removal_by_other();
+  // Likewise the call that reads it.
+  std::optional<Probe> reading() { return removal(); }
 
   // The parameters of the path of which one must name what this run created, if that probe may change nothing
   // else. `last` among them even if no documented request creates what it names.
@@ -70,6 +72,9 @@ class OperationPlanner {
   // Returns the documented call once more, each with an optional parameter that may make the answer show
   // more.
   std::vector<Probe> further();
+
+  // Returns the documented call once more with that precondition; nullopt if it may not be sent.
+  std::optional<Probe> conditional(Precondition precondition);
 
   // Returns the documented call that accepts one media type alone (RFC 9110 §12.5.1). A server need not
   // honour that.
@@ -108,6 +113,7 @@ class OperationPlanner {
   Draft duplicate();
   Draft naming_nothing(Role role, Draft draft) const;
 
+  bool gives_if_match(const Draft& draft) const;
   Probe bare(Role role, const Draft& draft, const Proof& proof) const;
   std::vector<Probe> wrong_ones(const Draft& draft) const;
   Probe with_credentials(Role role, const Draft& draft) const;

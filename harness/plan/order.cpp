@@ -158,6 +158,7 @@ std::set<std::size_t> needed_by(const Probe& probe) {
   if (probe.in_place_of) before.insert(*probe.in_place_of);
   if (probe.if_absent) before.insert(*probe.if_absent);
   before.insert(probe.repeats.begin(), probe.repeats.end());
+  before.insert(probe.follows.begin(), probe.follows.end());
   return before;
 }
 
@@ -277,6 +278,7 @@ void put_in_order(const Contract& contract, Plan& plan, bool repeats_writes) {
     }
     for (std::size_t& before : probe.after) before = place[before];
     for (std::size_t& before : probe.repeats) before = place[before];
+    for (std::size_t& before : probe.follows) before = place[before];
     if (probe.in_place_of) probe.in_place_of = place[*probe.in_place_of];
     if (probe.if_absent) probe.if_absent = place[*probe.if_absent];
   }

@@ -145,6 +145,8 @@ class Planning {
         plan_.clauses.push_back(planned_clause(i));
     }
     plan_further_writes();
+    plan_conditional_writes();
+    plan_refused_writes();
     plan_foreign_writes();
     connect();
     overhear();
@@ -344,11 +346,134 @@ class Planning {
         add(planned, probe->second);
       }
     }
+    if (const std::optional<Precondition> precondition = precondition_for(bound)) {
+      if (http::is_safe_method(contract_.operations[bound.operation].method)) {
+        if (const auto probe = conditional_read(bound.operation)) add(planned, *probe);
+      } else if (*precondition == Precondition::wrong) {
+        conditional_writes_[bound.operation].push_back(plan_.clauses.size());
+      }
+    }
     if (!planned.probes.empty() && shows_members(bound)) plan_further(of, bound.operation);
     if (planned.probes.empty() && planned.unplanned.empty()) {
       planned.unplanned = "no request of a run triggers this documented response";
     }
     return planned;
+  }
+
+  // The precondition that brings about the documented response of the clause: 304 to a client that has what
+  // it asks for, 412 to one that changes what it has not seen (RFC 9110 §13.1).
+  std::optional<Precondition> precondition_for(const BoundClause& bound) const {
+    if (options_.repeat_writes || bound.roles.empty() ||
+        traits_of(bound.subject).scope != SubjectTraits::Scope::response)
+      return std::nullopt;
+    const Operation& operation = contract_.operations[bound.operation];
+    const std::string& status = operation.responses[bound.response].status;
+    const bool is_read = operation.method == "GET" || operation.method == "HEAD";
+    const bool is_change =
+        operation.method == "PUT" || operation.method == "PATCH" || operation.method == "DELETE";
+    if (status == "304" && is_read) return Precondition::changed;
+    if (status == "412" && is_change) return Precondition::wrong;
+    return std::nullopt;
+  }
+
+  // Behind the documented call, which shows the ETag. Planned once.
+  std::optional<std::size_t> conditional_read(std::size_t operation) {
+    const auto [known, is_new] = conditional_reads_.try_emplace(operation);
+    if (!is_new) return known->second;
+    std::optional<Probe> probe = planned(operation).planner.conditional(Precondition::changed);
+    if (!probe) return std::nullopt;
+    probe->after = probes_for(planned(operation), Role::documented);
+    known->second = plan_.probes.size();
+    plan_.probes.push_back(*std::move(probe));
+    return known->second;
+  }
+
+  // A server may ignore the precondition, so the accepted PATCH or PUT comes once more behind all that is
+  // about it. A DELETE comes before the documented one.
+  void plan_conditional_writes() {
+    for (const auto& [operation, clauses] : conditional_writes_) {
+      if (!is_planned(operation) || sources_.creates_by_name(operation)) continue;
+      std::optional<Probe> probe = planned(operation).planner.conditional(Precondition::wrong);
+      if (!probe) continue;
+      const std::size_t index = plan_.probes.size();
+      if (contract_.operations[operation].method == "DELETE") {
+        for (const std::size_t sent : writes_of(operation)) plan_.probes[sent].after.push_back(index);
+      } else {
+        probe->repeats = writes_of(operation);
+        probe->after = story_of(operation);
+      }
+      plan_.probes.push_back(*std::move(probe));
+      for (const std::size_t clause : clauses) add(plan_.clauses[clause], index);
+    }
+  }
+
+  // What shows whether a refused write was carried out: a read before each of them and one behind it, of the
+  // resource that the run created, or of the list for a POST.
+  void plan_refused_writes() {
+    if (options_.repeat_writes) return;
+    std::map<std::size_t, std::vector<std::size_t>> clauses;  // by operation, in the order of their methods
+    for (std::size_t i = 0; i < plan_.clauses.size(); ++i) {
+      const BoundClause& bound = contract_.clauses[plan_.clauses[i].clause];
+      const bool is_write = !http::is_safe_method(contract_.operations[bound.operation].method);
+      if (std::holds_alternative<SecuritySubject>(bound.subject) && is_write)
+        clauses[bound.operation].push_back(i);
+    }
+    std::map<std::size_t, std::size_t> last;  // by the GET: its last read
+    for (const char* method : {"POST", "PATCH", "PUT", "DELETE"}) {
+      for (const auto& [operation, those] : clauses) {
+        if (contract_.operations[operation].method == method) watch_refused(operation, those, last);
+      }
+    }
+  }
+
+  // The GET that shows what a write to what the run creates did.
+  std::optional<std::size_t> witness_of(std::size_t operation) {
+    const Operation& called = contract_.operations[operation];
+    const std::optional<std::size_t> read = sources_.read_of(operation);
+    if (!is_planned(read) || sources_.creates_by_name(operation)) return std::nullopt;
+    if (called.method == "POST")
+      return sources_.creates(operation) && documents_list(contract_.operations[*read]) ? read : std::nullopt;
+    const std::optional<std::string> last = last_path_parameter(called);
+    if (!last || last != last_path_parameter(contract_.operations[*read])) return std::nullopt;
+    const std::vector<SourceCandidate> candidates = sources_.of_path(operation, *last);
+    const bool is_created =
+        std::any_of(candidates.begin(), candidates.end(), [&](const SourceCandidate& candidate) {
+          return sources_.names_created(candidate, operation, *last) && is_planned(candidate.operation);
+        });
+    return is_created && values_.given(called, *last) == nullptr ? read : std::nullopt;
+  }
+
+  void watch_refused(std::size_t operation, const std::vector<std::size_t>& clauses,
+                     std::map<std::size_t, std::size_t>& last) {
+    const std::optional<std::size_t> read = witness_of(operation);
+    if (!read) return;
+    const auto witness = [&](const std::string& name, std::vector<std::size_t> after) {
+      Probe probe = planned(*read).planner.probes(Role::read_back).front();
+      probe.id = contract_.operations[*read].id + name;
+      probe.after = std::move(after);
+      plan_.probes.push_back(std::move(probe));
+      return plan_.probes.size() - 1;
+    };
+    for (const std::size_t clause : clauses) {
+      std::vector<std::size_t> watched;
+      for (const std::size_t sent : plan_.clauses[clause].probes) {
+        const Probe& probe = plan_.probes[sent];
+        if (!must_be_refused(probe.role) || probe.operation != operation) {
+          watched.push_back(sent);
+          continue;
+        }
+        const std::string id = probe.id;
+        if (!last.contains(*read)) {
+          last[*read] = witness("/before-" + id, {});
+          if (contract_.operations[operation].method == "POST") first_lists_.insert(last[*read]);
+        }
+        plan_.probes[sent].after.push_back(last[*read]);
+        watched.insert(watched.end(), {last[*read], sent});
+        last[*read] = witness("/after-" + id, {sent});
+        watched.push_back(last[*read]);
+      }
+      plan_.clauses[clause].probes = std::move(watched);
+    }
   }
 
   bool shows_members(const BoundClause& bound) const {
@@ -429,6 +554,10 @@ class Planning {
         break;
       case Aspect::located:
         made.probes = writes_of(operation);
+        if (is_planned(subject.read)) {
+          made.probes.push_back(read_at_location(subject, operation));
+          made.overheard.push_back(read_after(subject, operation));
+        }
         break;
       case Aspect::kept:
         made.probes = writes_of(operation);
@@ -491,11 +620,17 @@ class Planning {
     if (operation == subject.list) {
       made.probes.push_back(list_after(subject, *subject.create));
       made.probes.push_back(foreign_list(subject));
+      if (planned(subject.read).planner.refusal(Role::other_identity).empty())
+        made.probes.push_back(foreign_read(subject));
       return;
     }
-    made.probes.push_back(
-        follow_up(operation, Role::other_identity, *subject.create, {read_after(subject, *subject.create)}));
+    made.probes.push_back(foreign_read(subject));
     add_acceptance(made, subject);
+  }
+
+  std::size_t foreign_read(const StateSubject& subject) {
+    return follow_up(subject.read, Role::other_identity, *subject.create,
+                     {read_after(subject, *subject.create)});
   }
 
   std::size_t foreign_list(const StateSubject& subject) {
@@ -504,14 +639,15 @@ class Planning {
   }
 
   // What shows that the target knows the second identity: it shows it a list, or refuses wrong credentials
-  // otherwise.
+  // otherwise. The list and the resource also show whether it tells the two identities apart.
   void add_acceptance(PlannedClause& made, const StateSubject& subject) {
     const auto can = [&](std::size_t operation, Role role) {
       return contract_.operations[operation].needs_credentials() &&
              planned(operation).planner.refusal(role).empty();
     };
     if (is_planned(subject.list) && can(*subject.list, Role::other_identity))
-      made.probes.push_back(foreign_list(subject));
+      made.probes.insert(made.probes.end(), {list_after(subject, *subject.create), foreign_list(subject)});
+    if (can(subject.read, Role::other_identity)) made.probes.push_back(foreign_read(subject));
     if (!can(subject.read, Role::wrong_credentials)) return;
     for (const std::size_t probe : probes_for(planned(subject.read), Role::wrong_credentials))
       made.probes.push_back(probe);
@@ -606,6 +742,16 @@ class Planning {
 
   std::size_t read_after(const StateSubject& subject, std::size_t write) {
     return follow_up(subject.read, Role::read_back, write, writes_of(write));
+  }
+
+  // The read of what the Location leads to, if that is not what was read already.
+  std::size_t read_at_location(const StateSubject& subject, std::size_t write) {
+    Probe probe = planned(subject.read).planner.probes(Role::read_back).front();
+    probe.id = contract_.operations[subject.read].id + "/at-location-of-" + contract_.operations[write].id;
+    probe.follows = writes_of(write);
+    probe.after = {read_after(subject, write)};
+    plan_.probes.push_back(std::move(probe));
+    return plan_.probes.size() - 1;
   }
 
   std::size_t list_after(const StateSubject& subject, std::size_t write) {
@@ -969,9 +1115,11 @@ class Planning {
     return known->second;
   }
 
-  // What follows a write is heard as well.
+  // What follows a write is heard as well, but for what a Location leads to: that may be no answer of the
+  // operation.
   void note_follow_ups() {
     for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
+      if (!plan_.probes[i].follows.empty()) continue;
       const Role role = plan_.probes[i].role;
       if (role != Role::read_back && role != Role::repeated && role != Role::other_identity &&
           role != Role::unknown_resource)
@@ -1127,6 +1275,8 @@ class Planning {
     for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
       Probe probe = plan_.probes[i];  // the plan grows
       connect(probe);
+      if (first_lists_.contains(i))
+        probe.after.clear();  // it shows what was there before anything is created
       if (const auto removal = removals_.find(i); removal != removals_.end())
         go_to_created(probe, removal->second);
       if (const auto reading = readings_.find(i); reading != readings_.end())
@@ -1262,8 +1412,9 @@ class Planning {
   }
 
   void connect(Probe& probe) {
-    if (!probe.repeats.empty()) return;  // it takes the values of the other
+    if (!probe.repeats.empty() || !probe.follows.empty()) return;  // it takes the values of the other
     const Story& story = visit(probe.operation);
+    add_etag_source(probe);
     std::vector<std::string> owned = planned(probe.operation).planner.owned_parameters(probe);
     if (probe.names_nothing && owned.empty()) return;
     // What a write created is read back, and nothing else.
@@ -1314,6 +1465,14 @@ class Planning {
     if (is_named_again) probe.needs.push_back(named_by(probe.operation, *last));
   }
 
+  // A write that needs the ETag of its resource comes behind the read of that one.
+  void add_etag_source(Probe& probe) {
+    const std::optional<std::size_t> read =
+        probe.precondition == Precondition::unchanged ? sources_.read_of(probe.operation) : std::nullopt;
+    if (!is_planned(read) || probe.in_place_of || sources_.creates_by_name(probe.operation)) return;
+    for (const std::size_t sent : probes_for(planned(*read), Role::documented)) probe.after.push_back(sent);
+  }
+
   // Whether it writes once more to what a PUT created by its name, and to nothing else.
   bool is_write_to_the_named(const Probe& probe) {
     const Operation& operation = contract_.operations[probe.operation];
@@ -1336,10 +1495,15 @@ class Planning {
   void add_creations() {
     if (!options_.cleans_up || options_.repeat_writes) return;
     std::set<std::size_t> creating;
+    std::set<std::size_t> unwanted;
     for (const Probe& probe : plan_.probes) {
+      const bool is_put =
+          probe.request.method == "PUT" && contract_.operations[probe.operation].method == "PUT";
       const bool creates = (sources_.creates(probe.operation) && probe.request.method == "POST") ||
-                           (sources_.creates_by_name(probe.operation) && probe.request.method == "PUT");
+                           (sources_.creates_by_name(probe.operation) && is_put);
       if (creates) creating.insert(probe.operation);
+      if (is_put && !creates && (probe.names_nothing || probe.role == Role::unknown_resource))
+        unwanted.insert(probe.operation);
     }
     for (const std::size_t operation : creating) {
       Creation creation{.operation = operation};
@@ -1347,8 +1511,21 @@ class Planning {
         creation.removal = planned(*deletion).planner.removal();
       if (const std::optional<std::size_t> deletion = sources_.deletion_for(operation))
         creation.removal_by_other = planned(*deletion).planner.removal_by_other();
-      plan_.creations.push_back(std::move(creation));
+      add_creation(std::move(creation));
     }
+    for (const std::size_t operation : unwanted) {
+      Creation creation{.operation = operation, .should_be_refused = true};
+      if (const std::optional<std::size_t> deletion = sources_.deletion_at(operation))
+        creation.removal = planned(*deletion).planner.removal();
+      add_creation(std::move(creation));
+    }
+  }
+
+  void add_creation(Creation creation) {
+    const std::optional<std::size_t> read = creation.removal ? sources_.read_of(creation.removal->operation)
+                                                             : sources_.read_of(creation.operation);
+    if (is_planned(read)) creation.reading = planned(*read).planner.reading();
+    plan_.creations.push_back(std::move(creation));
   }
 
   const Contract& contract_;
@@ -1366,6 +1543,9 @@ class Planning {
   std::map<std::size_t, std::size_t> seconds_;                       // by POST: the one with other values
   std::map<std::size_t, std::size_t> seconds_chosen_;                // likewise, with other choices
   std::map<std::size_t, std::size_t> readings_;                      // by probe: the POST of what it reads
+  std::map<std::size_t, std::optional<std::size_t>> conditional_reads_;  // by GET
+  std::map<std::size_t, std::vector<std::size_t>> conditional_writes_;   // by write: clauses of its 412
+  std::set<std::size_t> first_lists_;            // reads of a list before all POST requests to it
   std::set<std::size_t> further_;                // operations whose answers may show more members
   std::map<std::size_t, std::size_t> removals_;  // by probe: the second POST of what it deletes
   std::map<std::size_t, Story> stories_;
@@ -1404,7 +1584,7 @@ std::optional<std::size_t> add_earlier(const Contract& contract, Plan& plan, std
 
 http::Request request_of(const Plan& plan, const Probe& probe) {
   http::Request request = probe.request;
-  request.target = plan.bases[probe.base].prefix() + request.target;
+  if (!probe.is_absolute) request.target = plan.bases[probe.base].prefix() + request.target;
   return request;
 }
 

@@ -69,11 +69,19 @@ struct PlannedClause {
   std::string unplanned;               // why `probes` is empty, a sentence without a full stop
 };
 
-// A POST that creates resources, and the request that removes one of them.
+// A POST or PUT that creates resources, and the request that removes one of them.
 struct Creation {
   std::size_t operation = 0;
   std::optional<Probe> removal = {};           // nullopt: no DELETE is documented, or it cannot be called
   std::optional<Probe> removal_by_other = {};  // of what the second identity created
+  std::optional<Probe> reading = {};           // its GET
+  // A PUT that a POST stands beside: it creates something only if it is carried out for what nothing names.
+  bool should_be_refused = false;
+
+  bool may_be_by(const Probe& probe) const {
+    return probe.operation == operation &&
+           (!should_be_refused || probe.names_nothing || probe.role == Role::unknown_resource);
+  }
 
   const std::optional<Probe>& removal_of(const Probe& created) const {
     return created.role == Role::forbidden ? removal_by_other : removal;

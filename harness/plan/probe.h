@@ -85,6 +85,14 @@ enum class Mend {
   put_back,   // with the members that it names, and with values that it lists
 };
 
+// The precondition of a request (RFC 9110 §13.1), by the ETag that an earlier answer showed for its resource.
+enum class Precondition {
+  none,
+  unchanged,  // If-Match with that ETag
+  changed,    // If-None-Match with that ETag: nothing new is to be shown
+  wrong,      // If-Match with an ETag that nothing has
+};
+
 struct Probe {
   std::string id;             // "FetchConfigurationWebhook/preflight", unique in a plan
   std::size_t operation = 0;  // index into Contract::operations
@@ -123,6 +131,10 @@ struct Probe {
   std::optional<std::size_t> if_absent = {};
   // It repeats the request of the one of these probes that got a success; without one it is not sent.
   std::vector<std::size_t> repeats = {};
+  // It reads what the Location in the answer to the one of these probes that got a success leads to.
+  std::vector<std::size_t> follows = {};
+  bool is_absolute = false;  // its target has the path of the base already
+  Precondition precondition = Precondition::none;
   // Further probes that come before it, by their indices.
   std::vector<std::size_t> after = {};
 };

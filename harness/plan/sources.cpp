@@ -367,6 +367,11 @@ std::optional<std::size_t> Sources::deletion_for(std::size_t operation) const {
   return place == nullptr ? std::nullopt : place->remove;
 }
 
+std::optional<std::size_t> Sources::deletion_at(std::size_t operation) const {
+  const Place* place = at(shapes_[operation]);
+  return place == nullptr ? std::nullopt : place->remove;
+}
+
 std::optional<std::size_t> Sources::read_of(std::size_t operation) const {
   const Place* place = at(shapes_[operation]);
   return place == nullptr ? std::nullopt : place->get;

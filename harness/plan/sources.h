@@ -64,6 +64,8 @@ class Sources {
   std::optional<std::size_t> creator_for(std::size_t operation) const;
   // The DELETE of what that POST or PUT creates.
   std::optional<std::size_t> deletion_for(std::size_t operation) const;
+  // The DELETE of the same path.
+  std::optional<std::size_t> deletion_at(std::size_t operation) const;
 
  private:
   // The operations at one path.

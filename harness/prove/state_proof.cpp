@@ -29,7 +29,7 @@ struct Breach {
   const char* what;
 };
 
-constexpr std::array<Breach, 11> kBreaches = {{
+constexpr std::array<Breach, 10> kBreaches = {{
     {StateSubject::Aspect::gone, StateFault::keeps_deleted, "the mock keeps what was deleted"},
     {StateSubject::Aspect::others, StateFault::deletes_all, "the mock deletes the other items, too"},
     {StateSubject::Aspect::distinct, StateFault::reuses_identity,
@@ -42,8 +42,21 @@ constexpr std::array<Breach, 11> kBreaches = {{
     {StateSubject::Aspect::listed, StateFault::unlisted, "the list lacks what was created"},
     {StateSubject::Aspect::repeatable, StateFault::changes_repeat, "the second PUT changes a member"},
     {StateSubject::Aspect::etag, StateFault::changes_etag, "each read has another ETag"},
-    {StateSubject::Aspect::owned, StateFault::ignores_owners, "the mock does not ask who owns a resource"},
 }};
+
+// A clause about a second identity, by its operation: what the others show tells the identities apart.
+Breach breach_of_owner(const StateSubject& subject, std::size_t operation) {
+  using enum StateFault;
+  if (subject.list == operation) return {subject.aspect, lists_for_all, "the mock lists what others own"};
+  if (subject.read == operation) return {subject.aspect, shows_to_all, "the mock shows what others own"};
+  return {subject.aspect, writes_for_all, "the mock lets everybody change what others own"};
+}
+
+Breach breach_of(const StateSubject& subject, std::size_t operation) {
+  if (subject.aspect == StateSubject::Aspect::owned) return breach_of_owner(subject, operation);
+  return *std::find_if(kBreaches.begin(), kBreaches.end(),
+                       [&](const Breach& one) { return one.aspect == subject.aspect; });
+}
 
 using Verdicts = std::map<std::string, Verdict>;  // by coordinate
 
@@ -114,11 +127,10 @@ Result<StateProof> prove_state(const Contract& contract, const ProofOptions& opt
   if (wanted.empty()) return proof;
   const Result<Verdicts> conforming = verdicts_under(contract, StateFault::none, proof.exchanges);
   if (!conforming) return conforming.errors();
-  std::map<StateSubject::Aspect, Verdicts> broken;
+  std::map<StateFault, Verdicts> broken;
   for (const BoundClause* bound : wanted) {
     const StateSubject& subject = std::get<StateSubject>(bound->subject);
-    const auto* breach = std::find_if(kBreaches.begin(), kBreaches.end(),
-                                      [&](const Breach& one) { return one.aspect == subject.aspect; });
+    const Breach breach = breach_of(subject, bound->operation);
     ClauseProof made{.clause = bound->clause};
     const Verdict& own = conforming->at(bound->clause.coordinate);
     ++proof.conformant;
@@ -129,12 +141,12 @@ Result<StateProof> prove_state(const Contract& contract, const ProofOptions& opt
       made.finding = ClauseProof::Finding::unreachable;
       made.why = own.reason;
     } else {
-      if (!broken.contains(subject.aspect)) {
-        Result<Verdicts> verdicts = verdicts_under(contract, breach->fault, proof.exchanges);
+      if (!broken.contains(breach.fault)) {
+        Result<Verdicts> verdicts = verdicts_under(contract, breach.fault, proof.exchanges);
         if (!verdicts) return verdicts.errors();
-        broken.emplace(subject.aspect, *std::move(verdicts));
+        broken.emplace(breach.fault, *std::move(verdicts));
       }
-      const Verdicts& verdicts = broken.at(subject.aspect);
+      const Verdicts& verdicts = broken.at(breach.fault);
       const std::vector<std::string> others =
           others_violated(contract, verdicts, *conforming, subject.aspect);
       const bool is_noticed = verdicts.at(bound->clause.coordinate).outcome == Outcome::violated;
@@ -145,10 +157,10 @@ Result<StateProof> prove_state(const Contract& contract, const ProofOptions& opt
       if (is_noticed && others.empty()) {
         made.finding = ClauseProof::Finding::proven;
         made.killed = 1;
-        made.examples = {breach->what};
+        made.examples = {breach.what};
       } else if (is_noticed) {
         made.finding = ClauseProof::Finding::masked;
-        made.why = join({breach->what, others.front()}, ", which also violates ");
+        made.why = join({breach.what, others.front()}, ", which also violates ");
       } else {
         made.finding = ClauseProof::Finding::out_of_reach;
         made.why = "the mock cannot break it with the values of this contract";

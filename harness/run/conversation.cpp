@@ -2,6 +2,7 @@
 #include "run/conversation.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <variant>
 
@@ -13,6 +14,7 @@
 #include "judge/state/items.h"
 #include "plan/flow.h"
 #include "plan/mended_body.h"
+#include "plan/parameters.h"
 #include "plan/sources.h"
 
 namespace avouch {
@@ -75,11 +77,16 @@ Conversation::Conversation(const Contract& contract, Plan plan, std::vector<Tran
       for (const Source& source : need.sources) sources_.insert(source.probe);
     }
   }
-  // A clause about the life of a resource compares contents.
+  // A clause about the life of a resource compares contents, and so does one about refused writes.
   for (const PlannedClause& clause : plan_.clauses) {
-    if (!std::holds_alternative<StateSubject>(contract_.clauses[clause.clause].subject)) continue;
-    for (const std::vector<std::size_t>* probes : {&clause.probes, &clause.overheard})
-      sources_.insert(probes->begin(), probes->end());
+    const Subject& subject = contract_.clauses[clause.clause].subject;
+    const bool is_of_a_life = std::holds_alternative<StateSubject>(subject);
+    if (!is_of_a_life && !std::holds_alternative<SecuritySubject>(subject)) continue;
+    for (const std::vector<std::size_t>* probes : {&clause.probes, &clause.overheard}) {
+      std::copy_if(
+          probes->begin(), probes->end(), std::inserter(sources_, sources_.end()),
+          [&](std::size_t probe) { return is_of_a_life || plan_.probes[probe].role == Role::read_back; });
+    }
   }
 }
 
@@ -133,6 +140,7 @@ void Conversation::send(const std::vector<std::size_t>& probes, const Events& ev
     }
     open.insert(open.end(), probe.after.begin(), probe.after.end());
     open.insert(open.end(), probe.repeats.begin(), probe.repeats.end());
+    open.insert(open.end(), probe.follows.begin(), probe.follows.end());
     if (probe.if_absent) open.push_back(*probe.if_absent);
     if (probe.in_place_of) open.push_back(*probe.in_place_of);
   }
@@ -218,9 +226,43 @@ bool Conversation::take_repeated(std::size_t index) {
   return false;
 }
 
+// Gives the probe the path that a Location leads to. False if it leads to another host, to what was read
+// before it, or to the collection: no request is needed to judge that.
+bool Conversation::take_location(std::size_t index) {
+  Probe& probe = plan_.probes[index];
+  superfluous_[index] = true;
+  for (const std::size_t creation : probe.follows) {
+    const std::shared_ptr<const Answer>& answer = answers_[creation];
+    if (answer == nullptr || !is_success(*answer)) continue;
+    const auto location = http::combined(answer->received()->response.fields, "Location");
+    const std::optional<http::Url> sent = http::parse_url(answer->exchange().url);
+    const std::optional<http::Url> url = location && sent ? http::resolve(*sent, *location) : std::nullopt;
+    if (!url || url->origin() != sent->origin()) return false;
+    const auto is_at = [&](const Answer& other) {
+      return url->query.empty() &&
+             http::resource_path(other.exchange().sent.target) == http::resource_path(url->path);
+    };
+    if (is_at(*answer)) return false;
+    for (const std::size_t before : probe.after) {
+      if (answers_[before] != nullptr && is_at(*answers_[before])) return false;
+    }
+    superfluous_[index] = false;
+    probe.base = plan_.probes[creation].base;
+    probe.is_absolute = true;
+    probe.request.target = with_query(url->target(), probe.key_query);
+    return true;
+  }
+  return false;
+}
+
 // Whether the probe is sent. Gives it its values.
 bool Conversation::is_ready(std::size_t index) {
-  if (!plan_.probes[index].repeats.empty()) return take_repeated(index);
+  if (!plan_.probes[index].follows.empty()) return take_location(index);
+  if (!plan_.probes[index].repeats.empty()) {
+    if (!take_repeated(index)) return false;
+    (void)take_precondition(plan_.probes[index]);
+    return true;
+  }
   std::optional<std::size_t> first = plan_.probes[index].in_place_of;
   if (first) {
     while (answers_[*first] == nullptr && plan_.probes[*first].in_place_of)
@@ -248,7 +290,10 @@ bool Conversation::is_ready(std::size_t index) {
   probe = std::move(resolution.probe);
   if (const std::string* remover = remover_of(probe.base, http::resource_path(probe.request.target)))
     probe.removed_by = *remover;
-  return true;
+  // Without an ETag, a documented If-Match keeps the value that was made for it.
+  if (take_precondition(probe) || probe.precondition == Precondition::unchanged) return true;
+  withheld_[index] = "no answer showed the ETag of " + printable(probe.request.target);
+  return false;
 }
 
 void Conversation::send_wave(const std::vector<std::size_t>& probes, const Events& events) {
@@ -360,12 +405,26 @@ void Conversation::note_silence(std::size_t index) {
            answer.failure()->reason + "); " + answered_before();
 }
 
-// Only the list that is read back after a creation or a deletion is asked again: until it shows the resource
-// that was read before, or no longer shows it.
+// Only these are asked again: the list that is read back after a creation or a deletion, until it shows the
+// resource that was read before, or no longer shows it, and what a Location leads to, until it is there.
 void Conversation::settle(std::size_t index, const Events& events) {
   constexpr std::chrono::milliseconds kPause{250};
   const Probe& probe = plan_.probes[index];
   if (pace_ == nullptr || probe.role != Role::read_back || probe.after.empty()) return;
+  const Pace::Time until = pace_->now() + settling_;
+  const auto ask_until = [&](const std::function<bool()>& is_settled) {
+    while (!is_settled() && pace_->now() < until) {
+      if (!pace_->wait_until(std::min(until, pace_->now() + kPause))) return;
+      arrive(index, exchanged(probe), events);  // what is judged is the last answer
+    }
+  };
+  if (!probe.follows.empty()) {
+    ask_until([&] {
+      const Received* received = answers_[index]->received();
+      return received == nullptr || received->response.status != 404;
+    });
+    return;
+  }
   const auto before = std::find_if(probe.after.rbegin(), probe.after.rend(), [&](std::size_t other) {
     return plan_.probes[other].role == Role::read_back && answers_[other] != nullptr;
   });
@@ -374,41 +433,38 @@ void Conversation::settle(std::size_t index, const Events& events) {
   const std::string path = http::resource_path(read.request.target);
   const SoughtItem sought = sought_item(contract_.operations[read.operation], path);
   const bool was_removed = remover_of(read.base, path) != nullptr;
-  const auto is_settled = [&] {
+  ask_until([&] {
     const Answer& answer = *answers_[index];
     const std::optional<ListedItems> list =
         is_success(answer) ? listed_items(contract_.operations[probe.operation], answer) : std::nullopt;
     if (!list || list->is_too_long()) return true;
     return was_removed ? !list->named(sought) : list->may_have(sought);
-  };
-  const Pace::Time until = pace_->now() + settling_;
-  while (!is_settled() && pace_->now() < until) {
-    if (!pace_->wait_until(std::min(until, pace_->now() + kPause))) return;
-    arrive(index, exchanged(probe), events);  // what is judged is the last answer
-  }
+  });
 }
 
 // Remembers what that exchange changed.
 void Conversation::note(std::size_t index) {
   const Probe& probe = plan_.probes[index];
   const Answer& answer = *answers_[index];
-  const bool creates =
-      std::any_of(plan_.creations.begin(), plan_.creations.end(),
-                  [&](const Creation& creation) { return creation.operation == probe.operation; });
+  const bool creates = creation_of(index) != nullptr;
+  note_etag(probe, answer);
   if (creates && is_lost(answer) && (probe.request.method == "POST" || probe.request.method == "PUT"))
     lost_.push_back(index);
   note_damage(index);
   if (is_success(answer)) {
     if (probe.request.method == "DELETE" && probe.role != Role::other_identity)
       removed_.try_emplace({probe.base, http::resource_path(probe.request.target)}, probe.id);
-    // A PUT that got 200 replaced what was there.
-    const bool is_new = probe.request.method == "POST" ||
-                        (probe.request.method == "PUT" && answer.received()->response.status == 201);
+    // A PUT that got another success than 201 replaced what was there, if that is not known to be nothing.
+    const bool is_new =
+        probe.request.method == "POST" || (probe.request.method == "PUT" && creates &&
+                                           (answer.received()->response.status == 201 || probe.if_absent ||
+                                            creation_of(index)->should_be_refused));
     if (creates && is_new) created_.push_back(index);
   }
 }
 
-// What a write of the second identity removed, as the read behind it shows: later requests are not to blame.
+// What a write that should have been refused removed, as the read behind it shows: later requests are not to
+// blame.
 void Conversation::note_damage(std::size_t index) {
   const Probe& probe = plan_.probes[index];
   const Received* received = answers_[index]->received();
@@ -416,10 +472,10 @@ void Conversation::note_damage(std::size_t index) {
   if (received->response.status != 404 && received->response.status != 410) return;
   for (const std::size_t before : probe.after) {
     const Probe& write = plan_.probes[before];
-    const bool is_foreign = write.role == Role::other_identity && answers_[before] != nullptr &&
-                            !http::is_safe_method(write.request.method);
+    const bool is_unwanted = (write.role == Role::other_identity || must_be_refused(write.role)) &&
+                             answers_[before] != nullptr && !http::is_safe_method(write.request.method);
     const std::string path = http::resource_path(probe.request.target);
-    if (is_foreign && http::resource_path(write.request.target) == path)
+    if (is_unwanted && http::resource_path(write.request.target) == path)
       removed_.try_emplace({probe.base, path}, write.id);
   }
 }
@@ -448,6 +504,41 @@ std::string Conversation::answered_before() const {
   return last_answered_.empty() ? "it answered none before" : "before that, " + last_answered_;
 }
 
+// Gives the request its precondition. False if no answer showed the ETag of its resource.
+bool Conversation::take_precondition(Probe& probe) const {
+  constexpr const char* kWrongETag = "\"avouch\"";
+  switch (probe.precondition) {
+    case Precondition::none:
+      return true;
+    case Precondition::wrong:
+      http::set(probe.request.fields, "If-Match", kWrongETag);
+      return true;
+    case Precondition::unchanged:
+    case Precondition::changed:
+      break;
+  }
+  const auto etag = etags_.find({probe.base, http::resource_path(probe.request.target)});
+  if (etag == etags_.end()) return false;
+  const bool is_changed = probe.precondition == Precondition::changed;
+  http::set(probe.request.fields, is_changed ? "If-None-Match" : "If-Match", etag->second);
+  return true;
+}
+
+// The ETag in the answer to a GET is that of its resource, and so is that in the answer to a PUT or PATCH
+// (RFC 9110 §8.8.3, §9.3.4).
+void Conversation::note_etag(const Probe& probe, const Answer& answer) {
+  constexpr std::size_t kLongestETag = 1'024;
+  const std::string& method = probe.request.method;
+  if (!is_success(answer) || method == "POST" || method == "OPTIONS" || probe.is_absolute) return;
+  const auto etag = http::combined(answer.received()->response.fields, "ETag");
+  const std::pair key(probe.base, http::resource_path(probe.request.target));
+  if (etag && etag->size() <= kLongestETag && method != "DELETE") {
+    etags_[key] = *etag;
+  } else if (!http::is_safe_method(method)) {
+    etags_.erase(key);
+  }
+}
+
 // A part of what was deleted is gone as well. The deletion nearest to the root counts.
 const std::string* Conversation::remover_of(std::size_t base, std::string path) const {
   const std::string* remover = nullptr;
@@ -458,37 +549,78 @@ const std::string* Conversation::remover_of(std::size_t base, std::string path) 
   return remover;
 }
 
+const Creation* Conversation::creation_of(std::size_t created) const {
+  const auto creation =
+      std::find_if(plan_.creations.begin(), plan_.creations.end(),
+                   [&](const Creation& one) { return one.may_be_by(plan_.probes[created]); });
+  return creation == plan_.creations.end() ? nullptr : &*creation;
+}
+
+// A request of the clean-up to what the answer to that probe names; nullopt if it names nothing.
+std::optional<Probe> Conversation::to_created(const std::optional<Probe>& request,
+                                              std::size_t created) const {
+  if (!request) return std::nullopt;
+  return sent_to_created(contract_, plan_, *request, created,
+                         [this](std::size_t probe) { return answers_[probe]; });
+}
+
+const Answer& Conversation::clean_up_by(const Probe& probe) {
+  const auto answer = std::make_shared<Answer>(exchanged(probe));
+  answer->drop_body();  // no clause is about it
+  clean_ups_.push_back({probe.id, answer});
+  note_etag(probe, *answer);
+  return *answer;
+}
+
+// A PUT that got another success than 201 does not say whether it created something (RFC 9110 §9.3.4). It did
+// if nothing was there before and something is there now. Returns why that is not known; empty if it is, or
+// if nothing is there.
+std::string Conversation::doubt_about(std::size_t created, const Creation& creation) {
+  const Probe& put = plan_.probes[created];
+  const std::string got = "PUT got " + std::to_string(answers_[created]->received()->response.status);
+  const std::optional<Probe> reading = to_created(creation.reading, created);
+  if (!reading) return got + ", and no GET shows whether it created something";
+  const std::string path = http::resource_path(put.request.target);
+  const Answer& answer = clean_up_by(*reading);
+  const Received* received = answer.received();
+  if (received == nullptr) return got + ", and the GET of it failed: " + answer.failure()->reason;
+  const int status = received->response.status;
+  if (status == 404 || status == 410) {
+    removed_.try_emplace({put.base, path}, reading->id);
+    return {};
+  }
+  if (!is_success(answer)) return got + ", and the GET of it got " + std::to_string(status);
+  return put.if_absent ? "" : got + ": it is there, and may have been there before";
+}
+
 // Returns why the resource is still there; empty if it is not, or if its removal was interrupted.
 std::string Conversation::remove(std::size_t created) {
   const Probe& creator = plan_.probes[created];
-  const auto creation = std::find_if(plan_.creations.begin(), plan_.creations.end(),
-                                     [&](const Creation& one) { return one.operation == creator.operation; });
-  if (creation == plan_.creations.end() || !creation->removal_of(creator))
-    return "no DELETE of it is documented";
-  const std::optional<Probe> removing = removal(created);
+  const Creation* creation = creation_of(created);
+  if (creator.request.method == "PUT" && creation != nullptr && !is_given_up_ &&
+      answers_[created]->received()->response.status != 201) {
+    const std::string path = http::resource_path(creator.request.target);
+    if (remover_of(creator.base, path) != nullptr) return {};
+    if (std::string doubt = doubt_about(created, *creation); !doubt.empty()) return doubt;
+    if (remover_of(creator.base, path) != nullptr) return {};  // it is not there
+  }
+  if (creation == nullptr || !creation->removal_of(creator)) return "no DELETE of it is documented";
+  std::optional<Probe> removing = to_created(creation->removal_of(creator), created);
   if (!removing) return "the answer does not name it";
   const std::string path = http::resource_path(removing->request.target);
   if (remover_of(removing->base, path) != nullptr) return {};
   if (is_given_up_) return "the target refuses everything";
-  const auto answer = std::make_shared<Answer>(exchanged(*removing));
-  answer->drop_body();  // no clause is about it
-  clean_ups_.push_back({removing->id, answer});
-  if (const Failure* failure = answer->failure()) return "its DELETE failed: " + failure->reason;
-  const int status = answer->received()->response.status;
-  if (!is_success(*answer) && status != 404 && status != 410)
+  if (!take_precondition(*removing)) {
+    if (const std::optional<Probe> reading = to_created(creation->reading, created)) clean_up_by(*reading);
+    take_precondition(*removing);
+  }
+  const Answer& answer = clean_up_by(*removing);
+  if (const Failure* failure = answer.failure()) return "its DELETE failed: " + failure->reason;
+  const int status = answer.received()->response.status;
+  if (!is_success(answer) && status != 404 && status != 410)
     return "its DELETE got " + std::to_string(status);
   removed_.try_emplace({removing->base, path}, removing->id);
   return {};
-}
-
-// The request that deletes what the answer to that probe names; nullopt if it names nothing.
-std::optional<Probe> Conversation::removal(std::size_t created) const {
-  const auto creation =
-      std::find_if(plan_.creations.begin(), plan_.creations.end(),
-                   [&](const Creation& one) { return one.operation == plan_.probes[created].operation; });
-  if (creation == plan_.creations.end()) return std::nullopt;
-  return removal_of(contract_, plan_, *creation, created,
-                    [this](std::size_t probe) { return answers_[probe]; });
 }
 
 void Conversation::clean_up(std::chrono::steady_clock::time_point until) {

@@ -118,6 +118,7 @@ class Conversation {
   bool is_ready(std::size_t probe);
   bool take_another_body(std::size_t index, std::size_t refused, Probe& probe);
   bool take_repeated(std::size_t probe);
+  bool take_location(std::size_t probe);
   std::string presence(const Probe& probe) const;
   bool is_over();
   bool is_source(std::size_t probe) const;
@@ -129,7 +130,12 @@ class Conversation {
   void note_silence(std::size_t probe);
   std::string answered_before() const;
   std::string remove(std::size_t created);
-  std::optional<Probe> removal(std::size_t created) const;
+  const Creation* creation_of(std::size_t created) const;
+  std::optional<Probe> to_created(const std::optional<Probe>& request, std::size_t created) const;
+  const Answer& clean_up_by(const Probe& probe);
+  std::string doubt_about(std::size_t created, const Creation& creation);
+  bool take_precondition(Probe& probe) const;
+  void note_etag(const Probe& probe, const Answer& answer);
   const std::string* remover_of(std::size_t base, std::string path) const;
 
   const Contract& contract_;
@@ -146,6 +152,7 @@ class Conversation {
   std::vector<std::string> blocked_;                                    // by probe
   std::vector<bool> superfluous_;                                       // by probe
   std::map<std::pair<std::size_t, std::string>, std::string> removed_;  // base and path -> who deleted it
+  std::map<std::pair<std::size_t, std::string>, std::string> etags_;    // base and path -> the last one
   std::vector<std::size_t> created_;         // probes that created a resource, which may still be there
   std::map<std::size_t, std::string> left_;  // of those, why it could not be deleted
   std::vector<std::size_t> lost_;            // probes that may have created a resource, without a response

@@ -388,7 +388,9 @@ Entry Session::judged(std::size_t planned) {
     for (const std::size_t one : sent_before(conversation_, probe, before))
       entry.chain.push_back(plan().probes[one].id);
   };
-  if (std::holds_alternative<StateSubject>(bound.subject)) {
+  const bool shows_a_refused_write =
+      std::holds_alternative<SecuritySubject>(bound.subject) && plan().probes[probe].role == Role::read_back;
+  if (std::holds_alternative<StateSubject>(bound.subject) || shows_a_refused_write) {
     // What the resource shows depends on what was done to it before.
     const auto deciding = std::find(probes.begin(), probes.end(), probe);
     const std::vector<std::size_t> before(probes.begin(), deciding);

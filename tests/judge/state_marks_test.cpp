@@ -99,6 +99,13 @@ TEST(Marks, OfPages) {
   }
 }
 
+TEST(Marks, OfTotals) {
+  for (const char* name : {"total", "totalCount", "X-Total-Count", "@odata.count", "hydra:totalItems"})
+    EXPECT_TRUE(is_total_of_all(name)) << name;
+  for (const char* name : {"count", "resultCount", "estimatedTotalHits", "itemCount", "size"})
+    EXPECT_FALSE(is_total_of_all(name)) << name;
+}
+
 TEST(Marks, OfParameters) {
   for (const char* name : {"page",         "page[number]",   "pageNum",
                            "pageNo",       "pageIndex",      "page[offset]",

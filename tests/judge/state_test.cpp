@@ -293,20 +293,71 @@ TEST_F(State, WhatWasCreatedIsOnTheTarget) {
   const auto located = [&](const std::string& location, int status = 201) {
     http::Fields fields;
     if (!location.empty()) fields = {{"Location", location}};
-    return judged("note/state/located", {sent("note", Role::documented, "/notes", status, {},
-                                              R"({"word": "A"})", std::move(fields))});
+    Evidence read = sent("readNote", Role::read_back, "/notes/7", 200, R"({"id": "7"})");
+    read.overheard = true;
+    return judged(
+        "note/state/located",
+        {sent("note", Role::documented, "/notes", status, {}, R"({"word": "A"})", std::move(fields)), read});
   };
   EXPECT_EQ(located("/notes/7"), "holds");
   EXPECT_EQ(located("notes/7"), "holds");
-  EXPECT_EQ(located("http://a.example/v1/notes/7"), "holds") << "the paths are another clause's matter";
+  EXPECT_EQ(located("/notes/7/"), "holds");
   EXPECT_EQ(located("https://notes.example/v1/notes/7"), "holds") << "a documented server";
+  EXPECT_EQ(located("https://notes.example/v1/notes/8"),
+            "unexercised: the Location is on another documented server, which is not asked");
   for (const char* elsewhere :
        {"http://b.example/notes/7", "http://a.example:81/notes/7", "//b.example/notes/7"})
     EXPECT_EQ(located(elsewhere), "violated: the Location of what was created is on another host")
         << elsewhere;
+  EXPECT_EQ(located("http://a.example/v1/notes/7"), "unexercised: what the Location leads to was not read");
   EXPECT_EQ(located("urn:note:7"), "unexercised: the Location is no URL of HTTP");
   EXPECT_EQ(located(""), "unexercised: the answer to POST has no Location");
   EXPECT_EQ(located("http://b.example/notes/7", 409), "unexercised: POST got 409");
+  for (const char* collection : {"/notes", "/notes/", "http://a.example/notes"})
+    EXPECT_EQ(located(collection), "violated: the Location of what was created is that of its collection")
+        << collection;
+  EXPECT_EQ(located("/notes?id=7"), "unexercised: what the Location leads to was not read");
+}
+
+TEST_F(State, ALocationLeadsToWhatWasCreated) {
+  const auto located = [&](int status, const std::string& body = {}, bool overheard = false) {
+    Evidence read = sent("readNote", Role::read_back, "/v1/notes/7", status, body);
+    read.overheard = overheard;
+    return judged("note/state/located", {sent("note", Role::documented, "/notes", 201, {}, R"({"word": "A"})",
+                                              {{"Location", "/v1/notes/7"}}),
+                                         read});
+  };
+  EXPECT_EQ(located(200, R"({"id": "7"})"), "holds");
+  EXPECT_EQ(located(404), "violated: the Location of what was created leads to nothing: GET got 404");
+  EXPECT_EQ(located(410), "violated: the Location of what was created leads to nothing: GET got 410");
+  EXPECT_EQ(located(404, "", true),
+            "unexercised: after POST got 201, GET got 404 at its Location, which state/readable reports");
+  EXPECT_EQ(located(403), "unexercised: after POST got 201, GET got 403 at its Location");
+  EXPECT_EQ(located(500), "unexercised: after POST got 201, GET got 500 at its Location");
+}
+
+TEST_F(State, ALocationAndItsAnswerNameOneResource) {
+  const auto located = [&](const std::string& told, const std::string& shown,
+                           const std::string& location = "/books/8") {
+    return judged("create/state/located", {sent("create", Role::documented, "/books", 201, told,
+                                                R"({"title": "A"})", {{"Location", location}}),
+                                           read(location, 200, shown)});
+  };
+  const std::string kOther = "violated: the answer to POST shows another resource than its Location names";
+  EXPECT_EQ(located(R"({"id": "8", "title": "A"})", R"({"id": "8"})"), "holds");
+  EXPECT_EQ(located(R"({"id": "7", "title": "A"})", R"({"id": "8"})"), kOther);
+  EXPECT_EQ(located(R"({"id": 7, "title": "A"})", R"({"title": "B"})"), kOther);
+  EXPECT_EQ(located(R"({"book": {"id": "7", "title": "A"}})", R"({"id": "8"})"), kOther);
+  EXPECT_EQ(located(R"({"id": "7", "title": "A", "slug": "8"})", R"({"id": "7"})"), "holds")
+      << "the Location is by another name of it";
+  EXPECT_EQ(located(R"({"id": "7", "title": "A", "self": "http://a.example/books/8"})", "{}"), "holds");
+  EXPECT_EQ(located(R"({"id": "7", "title": "A"})", R"({"id": "7", "title": "A"})"), "holds")
+      << "what is there has that identity";
+  EXPECT_EQ(located(R"({"id": "7", "state": "made"})", R"({"id": "8"})"), "holds")
+      << "the answer may be about something else";
+  EXPECT_EQ(located(R"({"id": "1", "book": {"id": "7", "title": "A"}})", R"({"id": "8"})"), "holds")
+      << "it has several identities";
+  EXPECT_EQ(located("", R"({"id": "8"})"), "holds");
 }
 
 TEST_F(State, ADeletionThatDidNotHappenSaysNothing) {
@@ -538,6 +589,15 @@ TEST_F(State, WhatWasCreatedIsListed) {
   EXPECT_EQ(listed(R"({"items": [{"id": 6}], "next": "abc"})"), "unexercised: the list may have more pages");
   EXPECT_EQ(listed(R"({"items": [{"id": 6}], "meta": {"total": 9}})"),
             "unexercised: the list may have more pages");
+  // A list of five items may be a page, if it does not say that it is not.
+  const std::string five = R"({"items": [{"id": 1}, {"id": 2}, {"id": 3}, {"id": 4}, {"id": 5}], )";
+  for (const char* end :
+       {R"("next": null)", R"("meta": {"next_cursor": ""})", R"("has_more": false)", R"("isLast": true)",
+        R"("totalPages": 1)", R"("total": 5)", R"("meta": {"totalCount": 5})"})
+    EXPECT_EQ(listed(five + end + "}"), "violated: the list does not have what was created") << end;
+  for (const char* unclear : {R"("count": 5)", R"("estimatedTotalHits": 5)", R"("totalPages": 2)",
+                              R"("next": "2")", R"("next": null, "total": 6)", R"("prev": null)"})
+    EXPECT_EQ(listed(five + unclear + "}"), "unexercised: the list may have more pages") << unclear;
   EXPECT_EQ(listed(R"({"items": [{"id": 6}], "next": null, "total": 1})"),
             "violated: the list does not have what was created");
   EXPECT_EQ(listed(R"({"items": [{"id": 6}]})", 200, "/books", {{"Link", "</books?page=2>; rel=\"next\""}}),

@@ -87,6 +87,9 @@ struct Life {
   bool mirrors = false;           // the second identity has books of its own with the same names
   bool ignores_others = false;    // a foreign write gets 204, and does nothing
   bool documents_refusals = true;
+  bool documents_forbidden = false;  // 403
+  bool has_row_numbers = false;      // books also have a number that their URLs do not use
+  bool leaves_nothing = false;       // the run deletes all that it created
   std::string fault = {};
   std::string spoils_only = {};  // the method whose books the fault spoils; else all
   Names flagged = {};            // by --strict state
@@ -144,9 +147,13 @@ std::string contract_text(const Life& life) {
     return "{required: true, content: {" + type + ": {schema: " + schema + example + "}}}";
   };
   const std::string body = asked("application/json");
-  const std::string absent = life.documents_absence ? ", '404': " + bare + ", '410': " + bare : "";
-  const std::string unknown = life.upserts || !life.documents_refusals ? "" : ", '404': " + bare;
-  const std::string refused = life.documents_refusals ? ", '404': " + bare : "";
+  const std::string forbidden = life.documents_forbidden ? ", '403': " + bare : "";
+  const std::string absent =
+      (life.documents_absence ? ", '404': " + bare + ", '410': " + bare : "") + forbidden;
+  const std::string unknown =
+      (life.upserts || !life.documents_refusals ? "" : ", '404': " + bare) + forbidden;
+  const std::string refused = (life.documents_refusals ? ", '404': " + bare : "") +
+                              (life.documents_forbidden ? ", '403': " + bare : "");
   const std::string made = life.has_owners && !life.is_named ? "" : ", '201': " + shown;
   const std::string located = "{description: d, headers: {Location: {schema: {type: string}}}" +
                               (life.tells ? shown.substr(shown.find(", content")) : "}");
@@ -182,18 +189,19 @@ std::string contract_text(const Life& life) {
   }
   text += "  " + base + "/{bookId}:\n    parameters:\n" + shop +
           "    - {name: bookId, in: path, required: true, schema: {" + id_schema(life) + "}}\n" +
-          "    get:\n      operationId: read\n" + security + "      responses: {'200': " + shown + absent +
-          refusals + "}\n" +
+          "    get:\n      operationId: read\n" + security + "      responses: {'200': " + shown +
+          ", '304': " + bare + absent + refusals + "}\n" +
           (life.has_head ? "    head:\n      operationId: probe\n" + security +
                                "      responses: {'200': " + bare + absent + refusals + "}\n"
                          : "") +
           "    put:\n      operationId: replace\n" + security + "      requestBody: " + body +
           "\n      responses: {'200': " + shown + made + ", '204': " + bare + unknown + ", '409': " + bare +
-          ", '422': " + bare + ", '428': " + bare + refusals + "}\n    patch:\n      operationId: update\n" +
-          security + "      requestBody: " + asked(life.patch_type) + "\n      responses: {'200': " + shown +
-          ", '204': " + bare + refused + ", '409': " + bare + ", '422': " + bare + ", '428': " + bare +
-          ", '429': " + bare + refusals + "}\n    delete:\n      operationId: remove\n" + security +
-          "      responses: {'200': " + shown + ", '202': " + bare + ", '204': " + bare + refused +
+          ", '412': " + bare + ", '422': " + bare + ", '428': " + bare + refusals +
+          "}\n    patch:\n      operationId: update\n" + security +
+          "      requestBody: " + asked(life.patch_type) + "\n      responses: {'200': " + shown +
+          ", '204': " + bare + refused + ", '409': " + bare + ", '412': " + bare + ", '422': " + bare +
+          ", '428': " + bare + ", '429': " + bare + refusals + "}\n    delete:\n      operationId: remove\n" +
+          security + "      responses: {'200': " + shown + ", '202': " + bare + ", '204': " + bare + refused +
           ", '410': " + bare + refusals + "}\n";
   const std::string scheme = life.scheme == "key" ? "{type: apiKey, in: header, name: X-Key}"
                                                   : "{type: http, scheme: " + life.scheme + "}";
@@ -274,6 +282,8 @@ const std::map<std::string, Spoil>& spoils() {
 
 class LifeServer : public Transport {
  public:
+  std::size_t count() const { return books_.size(); }
+
   explicit LifeServer(const Life& life) : life_(life) {
     for (std::size_t i = 0; i < life.before; ++i) {
       JsonValue book = JsonValue::object({{"title", JsonValue::string("Old " + std::to_string(i))}});
@@ -339,6 +349,8 @@ class LifeServer : public Transport {
   JsonValue shown(const Book& book) const {
     JsonValue value = book.value;
     if (life_.stamps) value.set("changed", JsonValue::integer(clock_));
+    if (life_.has_row_numbers)
+      value.set("id", JsonValue::integer(1000 + static_cast<int>(value.find(life_.id_name)->text.size())));
     const JsonValue* sold = value.find("sold");
     if (life_.writes_instants && sold != nullptr && sold->is_string("2026-02-28T23:30:00.5+01:00"))
       value.set("sold", JsonValue::string("2026-02-28T22:30:00.500Z"));
@@ -357,12 +369,14 @@ class LifeServer : public Transport {
     if (is_read && has("lacks_title")) value.drop("title");
     response.body = to_text(life_.wrap.empty() ? value : JsonValue::object({{life_.wrap, value}}));
     if (has("new_etag")) ++etags_;
+    if (life_.has_etags) response.fields.push_back({"ETag", etag_of(book)});
+    return response;
+  }
+
+  std::string etag_of(const Book& book) const {
     const int version = has("constant_etag") ? 1 : life_.counts_writes ? clock_ : book.version;
     const std::string mark = life_.weak_etags ? "W/" : "";
-    if (life_.has_etags)
-      response.fields.push_back(
-          {"ETag", mark + "\"" + std::to_string(version) + "-" + std::to_string(etags_) + "\""});
-    return response;
+    return mark + "\"" + std::to_string(version) + "-" + std::to_string(etags_) + "\"";
   }
 
   bool has_title(const JsonValue& body, const std::string& but) const {
@@ -423,7 +437,10 @@ class LifeServer : public Transport {
     return life_.has_owners && http::combined(request.fields, "Authorization") == "Bearer other-token";
   }
 
-  bool shares(const char* what) const { return has("shares_all") || has(what); }
+  bool shares(const std::string& what) const {
+    const bool is_read = what == "shares_reads" || what == "shares_lists";
+    return has("shares_all") || has(what.c_str()) || (is_read && has("shares_reads_and_lists"));
+  }
 
   // What the second identity gets of the first one's book; nullopt: what anybody gets.
   std::optional<http::Response> foreign(const http::Request& request,
@@ -459,15 +476,26 @@ class LifeServer : public Transport {
       path.erase(path.begin(), path.begin() + 2);
     }
     if (path.empty() || path[0] != "books" || path.size() > 2) return status(404);
-    if (!is_let_in(request)) return status(life_.hides ? 404 : 401);
+    if (!is_let_in(request)) {
+      const bool is_carried_out = has("carries_out_refused") && request.method == life_.spoils_only;
+      if (is_carried_out) (void)carried_out(request, path, shop);
+      return status(life_.hides ? 404 : 401);
+    }
+    return carried_out(request, path, shop);
+  }
+
+  http::Response carried_out(const http::Request& request, const std::vector<std::string>& path,
+                             const std::string& shop) {
     return path.size() == 1 ? of_collection(request, shop) : of_item(request, path[1], shop);
   }
 
   std::string location_of(const std::string& target, const std::string& id) const {
     std::string named = id;
     if (has("wrong_location")) named = id_of(999);
+    if (has("locates_collection")) return target;
     if (has("other_location")) named = order_.front();
     std::string path = target + "/" + percent_encoded(named) + (life_.trailing_slash ? "/" : "");
+    if (has("loses_prefix")) path.erase(0, life_.prefix.size());
     if (has("other_host")) return "http://elsewhere.example" + path;
     if (has("other_port")) return "http://shop.example:8081" + path;
     if (has("other_scheme")) return "https://shop.example" + path;
@@ -495,6 +523,11 @@ class LifeServer : public Transport {
     if (life_.redirects) response = status(303);
     if (has("breaks_create")) response = status(500);
     if (has("unnamed")) response.body = R"({"title":"A"})";
+    if (has("tells_another")) {
+      JsonValue told = read_json(response.body).value();
+      told.set(life_.id_name, identity(id_of(777)));
+      response.body = to_text(told);
+    }
     if (life_.location != "none") response.fields.push_back({"Location", location_of(request.target, id)});
     if (has("unreadable")) books_.erase(id);
     return response;
@@ -529,6 +562,7 @@ class LifeServer : public Transport {
       if (is_hidden || (has("empties_list") && was_deleted_)) continue;
       if (book->second.hidden > 0 && book->second.hidden-- > 0) continue;
       if (has("unlisted") && id != order_.front()) continue;
+      if (has("unlisted_new") && items.size() >= life_.before) continue;
       if (shelf_ == "old" && id != order_.front()) continue;
       if (shelf_ == "new" && id == order_.front()) continue;
       if (is_for_other && !shares("shares_lists") && !life_.mirrors) continue;
@@ -558,6 +592,8 @@ class LifeServer : public Transport {
         body.set("meta", JsonValue::object({{"hasMore", JsonValue::boolean(left_out > 0)}}));
       if (life_.paging == "link" && left_out > 0)
         response.fields.push_back({"Link", "<http://shop.example/books?page=2>; rel=\"next\""});
+      if (life_.paging == "page count" && body.is_object())
+        body.set("count", JsonValue::integer(static_cast<int>(total - left_out)));
       if (life_.paging == "count") response.fields.push_back({"X-Total-Count", std::to_string(total)});
     }
     response.body = to_text(body);
@@ -574,13 +610,15 @@ class LifeServer : public Transport {
       if (request.method == "DELETE" && was_there) return status(life_.deleted_again);
       if (request.method == "GET" && (has("knows_all") || (was_there && life_.gone == 200)))
         return {.status = 200, .body = R"({"title":"A book"})"};
-      if (request.method != "PUT" || !life_.upserts) return status(was_there ? life_.gone : 404);
+      const bool puts_anything = life_.upserts || has("puts_unknown");
+      if (request.method != "PUT" || !puts_anything) return status(was_there ? life_.gone : 404);
       found = books_.emplace(id, Book{.value = {}, .shop = shop}).first;
       if (life_.is_named) {
         if (!was_there) order_.push_back(id);
         http::Response response = changed(request, found);
-        if (response.status == 200) response.status = 201;
-        if (response.status != 201 || has("unreadable")) books_.erase(found);
+        const bool is_created = response.status == 200;
+        if (is_created && !has("creates_with_200")) response.status = 201;
+        if (!is_created || has("unreadable")) books_.erase(found);
         return response;
       }
     }
@@ -590,6 +628,8 @@ class LifeServer : public Transport {
     Book& book = found->second;
     if (request.method == "GET" || request.method == "HEAD") {
       if (has("breaks_reads")) return status(500);
+      const auto known = http::combined(request.fields, "If-None-Match");
+      if (life_.has_etags && known == etag_of(book)) return {.status = 304, .fields = {{"ETag", *known}}};
       return with_book(200, book, true);
     }
     if (request.method == "DELETE") return removed(found);
@@ -622,7 +662,9 @@ class LifeServer : public Transport {
     const std::string id = found->first;
     Book& book = found->second;
     const bool is_whole = request.method == "PUT";
-    if (life_.needs_match && !http::combined(request.fields, "If-Match")) return status(428);
+    const auto match = http::combined(request.fields, "If-Match");
+    if (life_.needs_match && !match) return status(428);
+    if (life_.has_etags && match && match != etag_of(book)) return status(412);
     if (life_.is_throttled && !is_whole) return status(429);
     const JsonValue body = sent_book(request);
     if (!body.is_object()) return status(422);
@@ -722,7 +764,11 @@ Ledger run_against(const Life& life, std::size_t jobs) {
   }
   Result<Session> session = start_run(*contract, std::move(options), server);
   if (!session) throw std::runtime_error(to_string(session.errors()));
-  return session->judge_all({});
+  Ledger ledger = session->judge_all({});
+  if (life.leaves_nothing) {
+    EXPECT_EQ(server.count(), life.before);
+  }
+  return ledger;
 }
 
 // How often each server is judged, with one job and with sixteen.
@@ -756,10 +802,9 @@ void expect_as_told(const Life& life, const Ledger& ledger) {
       told += entry.clause.coordinate + ": " + entry.verdict.reason + "\n";
     EXPECT_NE(entry.verdict.outcome, Outcome::undecided)
         << entry.clause.coordinate << ": " << entry.verdict.reason;
-    if (is_state && entry.verdict.outcome == Outcome::holds) {
-      ++holding;
-      held.insert(entry.clause.coordinate);
-    }
+    if (entry.verdict.outcome != Outcome::holds) continue;
+    if (is_state) ++holding;
+    held.insert(entry.clause.coordinate);
   }
   for (const SentRequest& sent : ledger.exchanges)
     told += sent.probe + ": " + sent.request + " " + sent.outcome + "\n";
@@ -771,6 +816,18 @@ void expect_as_told(const Life& life, const Ledger& ledger) {
   const bool may_leave = life.created != 201 || life.deleted == 202 || !life.fault.empty() ||
                          life.redirects || (life.location == "none" && !life.tells);
   EXPECT_TRUE(ledger.run.left_behind.empty() || may_leave) << join(ledger.run.left_behind, ", ");
+}
+
+// A PUT of what is not there should be refused. What it creates all the same is deleted or named.
+TEST(LeftBehind, IsWhatAPutCreated) {
+  const Ledger named = run_against({.name = "Answered200", .fault = "puts_unknown"}, 1);
+  ASSERT_EQ(named.run.left_behind.size(), 1) << join(named.run.left_behind, "\n");
+  EXPECT_NE(named.run.left_behind.front().find("PUT got 200: it is there, and may have been there before"),
+            std::string::npos)
+      << named.run.left_behind.front();
+  const Ledger deleted = run_against(
+      {.name = "Answered201", .replaced = 201, .leaves_nothing = true, .fault = "puts_unknown"}, 1);
+  EXPECT_TRUE(deleted.run.left_behind.empty()) << join(deleted.run.left_behind, "\n");
 }
 
 class Lives : public testing::TestWithParam<Life> {};
@@ -850,6 +907,19 @@ std::vector<Life> demanding_rows() {
       {.name = "SmallPages", .list = "items", .page = 2, .before = 4, .least = 5},
       {.name = "PagesInAnArray", .page = 5, .before = 9, .least = 5},
       {.name = "OnePage", .list = "items", .page = 5},
+      {.name = "TheEndIsSaid", .list = "items", .page = 20, .before = 6, .held = {"create/state/listed"}},
+      {.name = "TheTotalIsSaid",
+       .list = "items",
+       .page = 20,
+       .before = 6,
+       .paging = "total",
+       .held = {"create/state/listed"}},
+      {.name = "TheCountIsThatOfThePage",
+       .list = "items",
+       .page = 6,
+       .before = 9,
+       .paging = "page count",
+       .least = 5},
       {.name = "EmptyBefore", .before = 0},
       {.name = "FilteredLists", .shelf = "documented", .held = {"create/state/listed"}},
       {.name = "ListsFilteredByDefault", .shelf = "old", .least = 5, .held = {"create/state/listed"}},
@@ -859,7 +929,9 @@ std::vector<Life> demanding_rows() {
       {.name = "NestedWithToken", .needs_token = true, .is_nested = true},
       {.name = "Stamps", .stamps = true},
       {.name = "StampsAndEtags", .stamps = true, .has_etags = true},
-      {.name = "Etags", .has_etags = true},
+      {.name = "Etags",
+       .has_etags = true,
+       .held = {"read/304/status", "update/412/status", "replace/412/status"}},
       {.name = "Defaults", .adds_defaults = true},
       {.name = "DefaultsWrapped", .wrap = "data", .adds_defaults = true},
   };
@@ -882,6 +954,8 @@ std::vector<Life> owned_rows() {
       {.name = "TheOtherHasTheSameNumbers", .id = "integer", .mirrors = true},
       {.name = "ForeignWritesAreIgnored", .ignores_others = true, .held = all},
       {.name = "ForeignWritesAreIgnoredInAWrapper", .wrap = "book", .ignores_others = true, .held = all},
+      {.name = "EverybodysAndOnly404IsDocumented", .fault = "shares_all", .least = 5},
+      {.name = "ShownToEverybodyAndOnly404IsDocumented", .fault = "shares_reads_and_lists", .least = 5},
       {.name = "EverybodysAndNoRefusalIsDocumented",
        .documents_absence = false,
        .documents_refusals = false,
@@ -917,7 +991,12 @@ std::vector<Life> shared_rows() {
        .items = "ids",
        .fault = "shares_lists",
        .flagged = {"list/state/owned"}},
+      {.name = "ReadsAreForAllAnd403IsDocumented",
+       .documents_forbidden = true,
+       .fault = "shares_reads_and_lists",
+       .flagged = {"list/state/owned", "read/state/owned"}},
       {.name = "EverythingIsForAll",
+       .documents_forbidden = true,
        .fault = "shares_all",
        .flagged = {"list/state/owned", "read/state/owned", "update/state/owned", "replace/state/owned",
                    "remove/state/owned"}},
@@ -954,6 +1033,7 @@ std::vector<Life> named_rows() {
        .has_owners = true,
        .held = {"read/state/owned", "list/state/owned", "update/state/owned", "remove/state/owned"}},
       {.name = "NamedAndSoftlyDeleted", .is_soft = true},
+      {.name = "NamedAndAnswered200", .leaves_nothing = true, .fault = "creates_with_200", .least = 0},
   };
   for (Life& row : rows) row.is_named = row.upserts = true;
   return rows;
@@ -1006,7 +1086,12 @@ std::vector<Life> unusual_rows() {
       {.name = "UrlsBelowAPrefix", .location = "url", .prefix = "/api/v1"},
       {.name = "HalJson", .list = "_embedded", .type = "application/hal+json"},
       {.name = "MergePatch", .patch_type = "application/merge-patch+json"},
-      {.name = "NeedsIfMatch", .has_etags = true, .needs_match = true},
+      {.name = "NeedsIfMatch",
+       .has_etags = true,
+       .needs_match = true,
+       .held = {"replace/state/kept", "update/state/kept", "replace/state/repeatable",
+                "update/state/untouched", "read/state/etag", "update/412/status", "replace/412/status"}},
+      {.name = "RowNumbers", .id_name = "slug", .has_row_numbers = true, .held = {"create/state/located"}},
       {.name = "RefusesParts", .refuses_parts = true},
       {.name = "Quota", .quota = 2},
       {.name = "PutCreates", .upserts = true},
@@ -1120,7 +1205,11 @@ std::vector<Life> forgetful_rows() {
        .is_rich = true,
        .fault = "keeps_tags",
        .flagged = {"replace/state/kept", "update/state/kept"}},
-      {.name = "WrongLocation", .fault = "wrong_location", .flagged = {"create/state/readable"}},
+      {.name = "WrongLocation", .fault = "wrong_location", .flagged = {"create/state/located"}},
+      {.name = "WrongLocationAlone",
+       .tells = false,
+       .fault = "wrong_location",
+       .flagged = {"create/state/readable"}},
       {.name = "NotListed", .fault = "unlisted", .flagged = {"create/state/listed"}},
       {.name = "NotListedOnAnyShelf",
        .shelf = "documented",
@@ -1170,7 +1259,27 @@ std::vector<Life> forgetful_rows() {
 
 std::vector<Life> misleading_rows() {
   return {
-      {.name = "LocationOfAnotherBook", .fault = "other_location", .flagged = {"create/state/kept"}},
+      {.name = "LocationOfAnotherBook", .fault = "other_location", .flagged = {"create/state/located"}},
+      {.name = "LocationOfAnotherBookAlone",
+       .tells = false,
+       .fault = "other_location",
+       .flagged = {"create/state/kept"}},
+      {.name = "LocationWithoutThePrefix",
+       .prefix = "/api/v1",
+       .fault = "loses_prefix",
+       .flagged = {"create/state/located"}},
+      {.name = "LocationUrlWithoutThePrefix",
+       .id = "integer",
+       .location = "url",
+       .prefix = "/api/v1",
+       .fault = "loses_prefix",
+       .flagged = {"create/state/located"}},
+      {.name = "LocationOfTheCollection", .fault = "locates_collection", .flagged = {"create/state/located"}},
+      {.name = "TheAnswerShowsAnotherBook", .fault = "tells_another", .flagged = {"create/state/located"}},
+      {.name = "TheAnswerShowsAnotherNumber",
+       .id = "integer",
+       .fault = "tells_another",
+       .flagged = {"create/state/located"}},
       {.name = "LocationOnAnotherHost", .fault = "other_host", .flagged = {"create/state/located"}},
       {.name = "LocationOnAnotherPort", .fault = "other_port", .flagged = {"create/state/located"}},
       {.name = "LocationWithAnotherScheme", .fault = "other_scheme", .flagged = {"create/state/located"}},
@@ -1201,6 +1310,19 @@ std::vector<Life> misleading_rows() {
        .documents_absence = false,
        .fault = "undead",
        .flagged = {"remove/state/gone"}},
+      {.name = "NotListedAtTheEndThatIsSaid",
+       .list = "items",
+       .page = 20,
+       .before = 6,
+       .fault = "unlisted_new",
+       .flagged = {"create/state/listed"}},
+      {.name = "NotListedOfAllThatAreCounted",
+       .list = "items",
+       .page = 20,
+       .before = 6,
+       .paging = "total",
+       .fault = "unlisted_new",
+       .flagged = {"create/state/listed"}},
       {.name = "NotListedInUrls", .items = "urls", .fault = "unlisted", .flagged = {"create/state/listed"}},
       {.name = "NotListedInEmbedded",
        .list = "_embedded",
@@ -1242,6 +1364,29 @@ std::vector<Life> undocumented_rows() {
        .fault = "open_writes",
        .flagged = {"create/security/anonymous", "remove/security/anonymous", "replace/security/anonymous",
                    "update/security/anonymous"}},
+      {.name = "PostIsRefusedAndCarriedOut",
+       .needs_token = true,
+       .fault = "carries_out_refused",
+       .spoils_only = "POST",
+       .flagged = {"create/security/anonymous", "create/security/wrong-credentials"}},
+      {.name = "PatchIsRefusedAndCarriedOut",
+       .needs_token = true,
+       .fault = "carries_out_refused",
+       .spoils_only = "PATCH",
+       .flagged = {"update/security/anonymous", "update/security/wrong-credentials"}},
+      {.name = "PutIsRefusedAndCarriedOut",
+       .wrap = "data",
+       .needs_token = true,
+       .hides = true,
+       .fault = "carries_out_refused",
+       .spoils_only = "PUT",
+       .flagged = {"replace/security/anonymous", "replace/security/wrong-credentials"}},
+      {.name = "DeletionIsRefusedAndCarriedOut",
+       .needs_token = true,
+       .has_owners = true,
+       .fault = "carries_out_refused",
+       .spoils_only = "DELETE",
+       .flagged = {"remove/security/anonymous"}},
       {.name = "ReadsWithAnyToken",
        .needs_token = true,
        .fault = "any_reads",

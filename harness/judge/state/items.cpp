@@ -2,7 +2,6 @@
 #include "judge/state/items.h"
 
 #include <algorithm>
-#include <functional>
 #include <string_view>
 
 #include "base/percent.h"
@@ -101,7 +100,8 @@ SoughtItem sought_item(const Operation& read, std::string_view path) {
   const PathShape shape = shape_of_path(read.path);
   const std::optional<std::string> parameter =
       shape.empty() ? std::nullopt : parameter_at(read.path, shape.size() - 1);
-  if (parameter) sought.names = member_names(*parameter, last_literal(shape));
+  sought.collection = last_literal(shape);
+  if (parameter) sought.names = member_names(*parameter, sought.collection);
   return sought;
 }
 
@@ -117,6 +117,39 @@ std::optional<std::string> created_identity(const Answer& answer, const SoughtIt
   const ParsedBody& body = answer.body();
   if (body.instance == nullptr || body.instance->root().kind() != ValueKind::object) return std::nullopt;
   return identity_of(body.instance->root(), sought);
+}
+
+std::optional<std::string> listed_identity(const Value& item, const SoughtItem& sought) {
+  return identity_of(item, sought);
+}
+
+bool may_show(const Value& body, const SoughtItem& sought) {
+  constexpr int kDepth = 3;  // {"data": {"attributes": {"slug": "b-7"}}}
+  return may_be(body, sought, kDepth);
+}
+
+std::optional<Value> other_identity(const Value& body, const SoughtItem& sought) {
+  if (body.kind() != ValueKind::object || may_show(body, sought)) return std::nullopt;
+  std::optional<Value> other;
+  const auto look_at = [&](const Value& thing) {
+    for (const MemberName& name : sought.names) {
+      const std::optional<Value> value = name.is_certain ? member_at(thing, name.path) : std::nullopt;
+      if (!value || !is_scalar(*value)) continue;
+      if (other && other->text() != value->text()) return false;
+      other = value;
+      return true;
+    }
+    return true;
+  };
+  if (!look_at(body)) return std::nullopt;
+  std::size_t seen = 0;
+  for (const Member member : body.members()) {
+    if (++seen > kMostOfAnItem) break;
+    const bool is_wrapped =
+        member.value.kind() == ValueKind::object && wrapper_rank(member.name, sought.collection);
+    if (is_wrapped && !look_at(member.value)) return std::nullopt;
+  }
+  return other;
 }
 
 bool ListedItems::is_too_long() const {
@@ -168,51 +201,90 @@ bool ListedItems::suggests_more(PagingMark mark, const Value& value) const {
   return false;
 }
 
-bool ListedItems::fields_suggest_more(const Answer& answer) const {
+// The end is what the answer itself says: `next` is null or empty, `hasMore` is false, `last` is true, or
+// there is one page.
+void ListedItems::read(std::string_view name, PagingMark mark, const Value& value, Hints& hints) const {
+  const ValueKind kind = value.kind();
+  const bool is_more = suggests_more(mark, value);
+  if (is_more) hints.of_more = true;
+  switch (mark) {
+    case PagingMark::next:
+      if (!is_more) hints.of_the_end = true;
+      break;
+    case PagingMark::last:
+      if (kind == ValueKind::boolean && value.is_true()) hints.of_the_end = true;
+      break;
+    case PagingMark::pages:
+      if (kind == ValueKind::number && value.text() == "1") hints.of_the_end = true;
+      break;
+    case PagingMark::total:
+      if (!is_more && kind == ValueKind::number && is_total_of_all(name)) hints.has_all = true;
+      break;
+    case PagingMark::none:
+    case PagingMark::size:
+      break;
+  }
+}
+
+void ListedItems::read_fields(const Answer& answer, Hints& hints) const {
   const http::Response& response = answer.received()->response;
-  if (response.status == 206) return true;
+  if (response.status == 206) hints.of_more = true;
   for (const http::Field& field : response.fields) {
     if (equals_ignoring_ascii_case(field.name, "Link") &&
         ascii_lower(field.value).find("next") != std::string::npos)
-      return true;
+      hints.of_more = true;
     // "items 0-19/26" (RFC 9110 §14.4, with a unit of its own).
     if (equals_ignoring_ascii_case(field.name, "Content-Range")) {
       const std::size_t slash = field.value.rfind('/');
-      if (slash == std::string::npos || field.value.substr(slash + 1) != std::to_string(count())) return true;
+      const bool has_all =
+          slash != std::string::npos && field.value.substr(slash + 1) == std::to_string(count());
+      (has_all ? hints.has_all : hints.of_more) = true;
       continue;
     }
     const PagingMark mark = paging_mark_of_field(field.name);
-    if (mark == PagingMark::none || field.value.empty()) continue;
-    const ParsedBody as_json = parse_body(field.value);
-    if (as_json.instance == nullptr ? mark == PagingMark::next
-                                    : suggests_more(mark, as_json.instance->root()))
-      return true;
+    if (mark == PagingMark::none) continue;
+    const ParsedBody as_json = parse_body(field.value.empty() ? R"("")" : field.value);
+    if (as_json.instance == nullptr) {
+      if (mark == PagingMark::next) hints.of_more = true;
+      continue;
+    }
+    read(field.name, mark, as_json.instance->root(), hints);
   }
-  return false;
 }
 
-bool ListedItems::parameters_suggest_more(const Operation& list) const {
-  return std::any_of(list.parameters.begin(), list.parameters.end(), [&](const Parameter& parameter) {
-    if (parameter.in != Parameter::In::query || !is_paging_parameter(parameter.name)) return false;
-    const bool is_full = paging_mark(parameter.name) == PagingMark::size && parameter.default_value &&
-                         count() > 0 && plain_text(*parameter.default_value) == std::to_string(count());
-    return is_full || count() >= kLikelyPage;
+void ListedItems::read_members(const Value& value, int depth, Hints& hints) const {
+  if (value.kind() != ValueKind::object) return;
+  std::size_t seen = 0;
+  for (const Member member : value.members()) {
+    if (++seen > kMostOfAnItem) break;
+    read(member.name, paging_mark(member.name), member.value, hints);
+    if (depth > 0) read_members(member.value, depth - 1, hints);
+  }
+}
+
+// Whether it shows as many items as a page has by default.
+bool ListedItems::is_full_page(const Operation& list) const {
+  return count() > 0 &&
+         std::any_of(list.parameters.begin(), list.parameters.end(), [&](const Parameter& parameter) {
+           return parameter.in == Parameter::In::query && paging_mark(parameter.name) == PagingMark::size &&
+                  parameter.default_value && plain_text(*parameter.default_value) == std::to_string(count());
+         });
+}
+
+bool ListedItems::has_paging_parameter(const Operation& list) const {
+  return std::any_of(list.parameters.begin(), list.parameters.end(), [](const Parameter& parameter) {
+    return parameter.in == Parameter::In::query && is_paging_parameter(parameter.name);
   });
 }
 
 bool ListedItems::may_have_pages(const Operation& list, const Answer& answer) const {
   constexpr int kDepth = 2;  // {"meta": {"pagination": {"total": 9}}}
-  const std::function<bool(const Value&, int)> hints = [&](const Value& value, int depth) {
-    if (value.kind() != ValueKind::object) return false;
-    std::size_t seen = 0;
-    for (const Member member : value.members()) {
-      if (++seen > kMostOfAnItem) break;
-      if (suggests_more(paging_mark(member.name), member.value)) return true;
-      if (depth > 0 && hints(member.value, depth - 1)) return true;
-    }
-    return false;
-  };
-  return fields_suggest_more(answer) || parameters_suggest_more(list) || hints(root_, kDepth);
+  Hints hints;
+  read_fields(answer, hints);
+  read_members(root_, kDepth, hints);
+  if (hints.of_more || hints.of_the_end) return hints.of_more;
+  if (is_full_page(list)) return true;  // then a total may be that of the page
+  return !hints.has_all && has_paging_parameter(list) && count() >= kLikelyPage;
 }
 
 std::vector<const Parameter*> filters_of(const Operation& list) {

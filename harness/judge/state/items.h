@@ -27,6 +27,7 @@ struct SoughtItem {
   std::string path;               // "/books/7"
   std::string identity;           // "7", decoded
   std::vector<MemberName> names;  // of the members that name an item
+  std::string collection = {};    // the last literal segment of its path: "books"
 };
 
 // The resource that a request to `path` is about. `read`: the operation of an item.
@@ -46,17 +47,33 @@ class ListedItems {
   // The identities of all items by members with certain names; items without one are left out.
   std::set<std::string> identities(const SoughtItem& sought) const;
 
-  // Whether the answer says, or its documentation suggests, that further pages follow.
+  Value::Items items() const { return items_.items(); }
+
+  // Whether the answer says, or its documentation suggests, that further pages follow. What the answer says
+  // of its end is believed.
   bool may_have_pages(const Operation& list, const Answer& answer) const;
 
  private:
+  // What members and header fields say of the pages.
+  struct Hints {
+    bool of_more = false;
+    bool of_the_end = false;
+    bool has_all = false;  // a total is the number of items
+  };
+
   bool suggests_more(PagingMark mark, const Value& value) const;
-  bool fields_suggest_more(const Answer& answer) const;
-  bool parameters_suggest_more(const Operation& list) const;
+  void read(std::string_view name, PagingMark mark, const Value& value, Hints& hints) const;
+  void read_members(const Value& value, int depth, Hints& hints) const;
+  void read_fields(const Answer& answer, Hints& hints) const;
+  bool is_full_page(const Operation& list) const;
+  bool has_paging_parameter(const Operation& list) const;
 
   Value root_;
   Value items_;
 };
+
+// What names an item of a list: the item itself, a member with a certain name, or the end of its own URL.
+std::optional<std::string> listed_identity(const Value& item, const SoughtItem& sought);
 
 // The query parameters of a list with a value that the server may assume: a list without them may leave items
 // out.
@@ -69,6 +86,14 @@ const Parameter* enumerated_filter(const Operation& list);
 // The identity of what an answer to a POST says that it created: by its Location, or by a member of the
 // resource with a certain name. nullopt: it does not say so.
 std::optional<std::string> created_identity(const Answer& answer, const SoughtItem& sought);
+
+// The identity of the resource that a body shows, alone or wrapped, by a member with a certain name, if no
+// value of the body is that of `sought`: it shows another resource. nullopt: it shows that one, or none, or
+// what it shows has several identities.
+std::optional<Value> other_identity(const Value& body, const SoughtItem& sought);
+
+// Whether a value of the body, up to some depth, is the identity, or a URL that ends in it.
+bool may_show(const Value& body, const SoughtItem& sought);
 
 // nullopt if the answer is no JSON with a list in it. Valid as long as the answer keeps its body.
 std::optional<ListedItems> listed_items(const Operation& list, const Answer& answer);

@@ -196,6 +196,12 @@ PagingMark paging_mark_of_field(std::string_view name) {
   return paging_mark(letters);
 }
 
+bool is_total_of_all(std::string_view name) {
+  const std::string letters = letters_of(name);
+  return letters == "odatacount" ||
+         (letters.find("total") != std::string::npos && letters.find("estimated") == std::string::npos);
+}
+
 bool is_paging_parameter(std::string_view name) {
   const std::string letters = letters_of(name);
   return is_one_of(kPagingParameters, letters) || is_one_of(kShortPagingParameters, letters);

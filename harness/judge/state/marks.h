@@ -28,6 +28,9 @@ enum class PagingMark {
 PagingMark paging_mark(std::string_view name);
 // Of a header field: a beginning such as "X-" or "X-Pagination-" does not count.
 PagingMark paging_mark_of_field(std::string_view name);
+// Whether a number of that name is that of all items of the list: "totalCount". "count" may be that of a
+// page, "estimatedTotalHits" may be wrong.
+bool is_total_of_all(std::string_view name);
 
 // Whether a query parameter of that name selects a page or its size.
 bool is_paging_parameter(std::string_view name);

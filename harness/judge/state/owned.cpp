@@ -12,6 +12,7 @@
 
 #include "base/text.h"
 #include "contract/connections.h"
+#include "contract/documented_status.h"
 #include "json/instance.h"
 #include "judge/documented_answer.h"
 #include "judge/state/items.h"
@@ -29,8 +30,9 @@ struct OwnedStory {
   const Evidence* after = nullptr;  // the owner's read behind the foreign write
   const Evidence* list = nullptr;   // as the owner reads it
   const Evidence* foreign_list = nullptr;
-  const Evidence* wrong = nullptr;  // with credentials that nobody has
-  std::optional<Verdict> verdict;   // set: there is nothing to judge
+  const Evidence* foreign_read = nullptr;  // of the resource
+  const Evidence* wrong = nullptr;         // with credentials that nobody has
+  std::optional<Verdict> verdict;          // set: there is nothing to judge
 };
 
 OwnedStory owned_story(const Question& question, const StateSubject& subject) {
@@ -39,6 +41,7 @@ OwnedStory owned_story(const Question& question, const StateSubject& subject) {
   };
   const Operation* create = operation_at(subject.create);
   const Operation* list = operation_at(subject.list);
+  const Operation* read = operation_at(subject.read);
   OwnedStory story;
   const Evidence* last = nullptr;  // request to create
   for (const Evidence& one : question.evidence) {
@@ -55,6 +58,7 @@ OwnedStory owned_story(const Question& question, const StateSubject& subject) {
       story.wrong = &one;
     } else if (one.role == Role::other_identity) {
       if (is_of_list) story.foreign_list = &one;
+      if (one.operation == read) story.foreign_read = &one;
       if (one.operation == &question.operation()) story.foreign = &one;
     } else if (one.role == Role::read_back && is_of_list) {
       story.list = &one;
@@ -255,6 +259,31 @@ Verdict judge_owned_write(const Question& question, const StateSubject& subject,
   return {.outcome = Outcome::holds, .instances = comparison.compared};
 }
 
+// Whether the target itself makes a difference between the two identities: it does not show the resource to
+// the second one, or does not list it for that one.
+bool is_told_apart(const Question& question, const StateSubject& subject, const OwnedStory& story) {
+  if (story.foreign_read != nullptr && is_refusal(status_of(*story.foreign_read))) return true;
+  if (story.list == nullptr || story.foreign_list == nullptr || !is_success(*story.list) ||
+      !is_success(*story.foreign_list) || path_of(*story.list) != path_of(*story.foreign_list))
+    return false;
+  const Operation& listing = question.contract.operations[*subject.list];
+  const std::optional<ListedItems> own = listed_items(listing, *story.list->answer);
+  const std::optional<ListedItems> foreign = listed_items(listing, *story.foreign_list->answer);
+  if (!own || !foreign || own->is_too_long() || foreign->is_too_long()) return false;
+  const SoughtItem sought = sought_item(question.contract.operations[subject.read], path_of(*story.before));
+  return own->named(sought) && !foreign->may_have(sought) &&
+         !foreign->may_have_pages(listing, *story.foreign_list->answer);
+}
+
+// A documented 403 says that the operation may be refused to an identity. A documented 404 may be that of
+// unknown resources alone: then what everybody is shown is everybody's.
+bool says_that_others_are_refused(const Question& question, const StateSubject& subject) {
+  const bool is_of_list =
+      subject.list && &question.operation() == &question.contract.operations[*subject.list];
+  const Operation& asked = is_of_list ? question.contract.operations[subject.read] : question.operation();
+  return exact_response_for(asked, 403).has_value();
+}
+
 Verdict owned_verdict(const Question& question, const StateSubject& subject, const OwnedStory& story) {
   const Operation& reading = question.contract.operations[subject.read];
   const std::string path = path_of(*story.before);
@@ -278,6 +307,14 @@ Verdict judge_owned(const Question& question, const StateSubject& subject) {
   const OwnedStory story = owned_story(question, subject);
   if (story.verdict) return *story.verdict;
   Verdict verdict = owned_verdict(question, subject, story);
+  if (verdict.outcome == Outcome::violated && !says_that_others_are_refused(question, subject) &&
+      !is_told_apart(question, subject, story)) {
+    const std::optional<std::size_t> deciding = verdict.evidence;
+    verdict = unexercised(verdict.reason +
+                          ", but it may be everybody's: no 403 is documented, and the second identity is "
+                          "shown what the first one is");
+    verdict.evidence = deciding;
+  }
   if (!verdict.evidence)
     verdict.evidence = static_cast<std::size_t>(story.foreign - question.evidence.data());
   return verdict;

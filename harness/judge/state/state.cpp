@@ -8,9 +8,13 @@
 #include <utility>
 
 #include "base/text.h"
+#include "contract/connections.h"
 #include "contract/server.h"
 #include "http/url.h"
+#include "json/json_value.h"
+#include "judge/body/body.h"
 #include "judge/documented_answer.h"
+#include "judge/state/items.h"
 
 namespace avouch {
 namespace life {
@@ -39,9 +43,70 @@ Verdict judge_readable(const Story& story) {
       {{.where = "status", .seen = status_line(read.answer->received()->response), .expected = "a success"}});
 }
 
+// Whether a parameter of a path may have the value, as text or as a number.
+bool may_be_named(const Operation& reading, const Value& identity) {
+  const PathShape shape = shape_of_path(reading.path);
+  const std::optional<std::string> name =
+      shape.empty() ? std::nullopt : parameter_at(reading.path, shape.size() - 1);
+  const auto parameter =
+      std::find_if(reading.parameters.begin(), reading.parameters.end(),
+                   [&](const Parameter& one) { return one.in == Parameter::In::path && one.name == name; });
+  if (parameter == reading.parameters.end() || parameter->schema == nullptr) return true;
+  const Result<BodyJudge> judge = BodyJudge::make(parameter->schema, {});
+  if (!judge) return false;
+  const std::string text(identity.text());
+  for (const std::string& json : {to_text(identity), json_string(text), text}) {
+    const ParsedBody parsed = parse_body(json);
+    if (parsed.instance != nullptr && judge->accepts(*parsed.instance).value_or(false)) return true;
+  }
+  return false;
+}
+
+// The identity of the resource that the answer to the creation shows, if it is another one than its Location
+// names: both are of the same collection, the answer shows what was sent, and what the Location leads to does
+// not have that identity, too.
+std::optional<Value> shown_instead(const Operation& reading, const Evidence& write, const Evidence& read) {
+  const ParsedBody* told = json_of(write);
+  const ParsedBody sent = parse_body(write.answer->exchange().sent.body);
+  if (told == nullptr || sent.instance == nullptr) return std::nullopt;
+  const Value root = told->instance->root();
+  const SoughtItem sought = sought_item(reading, path_of(read));
+  const std::optional<Value> other = other_identity(root, sought);
+  if (!other || !may_be_named(reading, *other)) return std::nullopt;
+  const Value asked = sent_thing(sent.instance->root(), reading).value;
+  if (asked.kind() != ValueKind::object) return std::nullopt;
+  const Value thing = shown_thing(root, asked).value;
+  bool shows_any = false;
+  std::size_t seen = 0;
+  for (const Member member : asked.members()) {
+    if (++seen > kMostMembers) break;
+    shows_any = shows_any || thing.find(member.name);
+  }
+  if (!shows_any) return std::nullopt;
+  SoughtItem by_answer = sought;
+  by_answer.identity = other->text();
+  by_answer.path = sought.path.substr(0, sought.path.rfind('/') + 1) + by_answer.identity;
+  const ParsedBody* there = json_of(read);
+  if (there == nullptr || may_show(there->instance->root(), by_answer)) return std::nullopt;
+  return other;
+}
+
+// Whether the path of a URL on a documented server is that of the read, each below its own base.
+bool is_same_below(const std::vector<std::string>& servers, const http::Url& url, const std::string& read) {
+  return std::any_of(servers.begin(), servers.end(), [&](const std::string& server) {
+    const std::optional<ServerBase> base = server_base(server);
+    if (!base || base->origin != url.origin()) return false;
+    const std::string path = http::resource_path(url.path);
+    const std::string prefix = http::resource_path(base->path);
+    const std::string below =
+        prefix != "/" && path.starts_with(prefix + "/") ? path.substr(prefix.size()) : path;
+    return read.ends_with(below);
+  });
+}
+
 // Location identifies what was created (RFC 9110 §15.3.2). It may be on a server that is documented. A PUT
 // that replaced something created nothing.
-Verdict judge_located(const Question& question, const Story& story) {
+Verdict judge_located(const Question& question, const StateSubject& subject, const Story& story) {
   const Evidence& write = *story.write;
   if (method_of(write) == "PUT" && status_of(write) != 201) return unexercised(got(write));
   const auto location = http::combined(write.answer->received()->response.fields, "Location");
@@ -49,17 +114,51 @@ Verdict judge_located(const Question& question, const Story& story) {
   const std::optional<http::Url> sent = http::parse_url(write.answer->exchange().url);
   const std::optional<http::Url> url = sent ? http::resolve(*sent, *location) : std::nullopt;
   if (!url) return unexercised("the Location is no URL of HTTP");
-  const std::vector<std::string>& servers = question.operation().servers;
-  const bool is_documented = url->origin() == sent->origin() ||
-                             std::any_of(servers.begin(), servers.end(), [&](const std::string& server) {
-                               const std::optional<ServerBase> base = server_base(server);
-                               return base && base->origin == url->origin();
-                             });
-  if (is_documented) return holds();
-  return violated("the Location of what was created is on another host",
-                  {{.where = "header Location",
-                    .seen = in_quotes(*location),
-                    .expected = "a URL on " + serialize(sent->origin())}});
+  const auto misleads = [&](std::string why, std::string expected) {
+    return violated(
+        std::move(why),
+        {{.where = "header Location", .seen = in_quotes(*location), .expected = std::move(expected)}});
+  };
+  const Operation& reading = question.contract.operations[subject.read];
+  if (url->origin() != sent->origin()) {
+    const std::vector<std::string>& servers = question.operation().servers;
+    const bool is_documented = std::any_of(servers.begin(), servers.end(), [&](const std::string& server) {
+      const std::optional<ServerBase> base = server_base(server);
+      return base && base->origin == url->origin();
+    });
+    if (!is_documented)
+      return misleads("the Location of what was created is on another host",
+                      "a URL on " + serialize(sent->origin()));
+    const bool is_read = std::any_of(story.reads.begin(), story.reads.end(), [&](const Evidence* read) {
+      return is_success(*read) && is_same_below(servers, *url, path_of(*read));
+    });
+    return is_read ? holds()
+                   : unexercised("the Location is on another documented server, which is not asked");
+  }
+  const std::string path = http::resource_path(url->path);
+  if (method_of(write) == "POST" && path == path_of(write) && url->query.empty())
+    return misleads("the Location of what was created is that of its collection",
+                    "the URL of what was created");
+  const auto found = std::find_if(story.reads.rbegin(), story.reads.rend(),
+                                  [&](const Evidence* read) { return path_of(*read) == path; });
+  if (found == story.reads.rend()) return unexercised("what the Location leads to was not read");
+  const Evidence& read = **found;
+  const auto at = [&](Verdict verdict) {
+    verdict.evidence = static_cast<std::size_t>(&read - question.evidence.data());
+    return verdict;
+  };
+  const std::string after = "after " + got(write) + ", " + got(read) + " at its Location";
+  if (status_of(read) == 404 || status_of(read) == 410) {
+    if (read.overheard) return unexercised(after + ", which state/readable reports");
+    return at(misleads("the Location of what was created leads to nothing: " + got(read),
+                       "the URL of what was created"));
+  }
+  if (!is_success(read)) return unexercised(after);
+  if (const std::optional<Value> other = shown_instead(reading, write, read))
+    return at(
+        misleads("the answer to " + method_of(write) + " shows another resource than its Location names",
+                 "the URL of " + shown_value(other) + ", which the answer shows"));
+  return holds();
 }
 
 Verdict verdict_on(const StateSubject& subject, const Question& question) {
@@ -67,7 +166,13 @@ Verdict verdict_on(const StateSubject& subject, const Question& question) {
   if (subject.aspect == StateAspect::owned) return judge_owned(question, subject);
   const Story story = story_of(question, subject);
   if (story.verdict) return *story.verdict;
-  const bool needs_a_read = subject.aspect != StateAspect::located && subject.aspect != StateAspect::others;
+  if (subject.aspect == StateAspect::located) {
+    Verdict verdict = judge_located(question, subject, story);
+    if (!verdict.evidence)
+      verdict.evidence = static_cast<std::size_t>(story.write - question.evidence.data());
+    return verdict;
+  }
+  const bool needs_a_read = subject.aspect != StateAspect::others;
   if (needs_a_read && story.reads.empty())
     return unexercised("the resource was not read after " + method_of(*story.write));
   for (const Evidence* read : story.reads) {
@@ -77,8 +182,6 @@ Verdict verdict_on(const StateSubject& subject, const Question& question) {
   switch (subject.aspect) {
     case StateAspect::readable:
       return judge_readable(story);
-    case StateAspect::located:
-      return judge_located(question, story);
     case StateAspect::kept:
       return judge_kept(question, subject, story);
     case StateAspect::listed:
@@ -93,6 +196,7 @@ Verdict verdict_on(const StateSubject& subject, const Question& question) {
       return judge_gone(question, subject, story);
     case StateAspect::others:
       return judge_others(question, subject, story);
+    case StateAspect::located:
     case StateAspect::etag:
     case StateAspect::owned:
       break;
@@ -128,9 +232,11 @@ Explanation explanation_of(const StateSubject& subject, const Operation& operati
               failed + ", or the read got another error"};
     case StateSubject::Aspect::located:
       return {
-          "the Location is neither on the target nor on a documented server (a warning unless --strict "
-          "state)",
-          operation.method + " did not succeed or got 202, or the answer has no Location"};
+          "the Location is neither on the target nor on a documented server, is that of the collection, "
+          "leads to "
+          "nothing, or names another resource than the answer shows (a warning unless --strict state)",
+          operation.method +
+              " did not succeed or got 202, the answer has no Location, or what it leads to was not shown"};
     case StateSubject::Aspect::kept:
       return {
           "a member that was sent is absent or has another value, and the documentation of the read has it "

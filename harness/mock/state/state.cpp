@@ -208,8 +208,9 @@ MockState::Outcome MockState::apply(const MockAnswers& answers, std::size_t oper
   if (call.shape == nullptr && !is_list) call.shape = call.own;
   const bool may_be_gone = documents_absence(called) || fault_ == StateFault::loses_created;
   if (kept_.is_gone(call.path) && may_be_gone) return Outcome::gone;
-  if (fault_ != StateFault::ignores_owners && may_refuse(called) && kept_.is_of_another(call.path, by))
-    return Outcome::of_another;
+  const bool is_read = part->role == CollectionPart::Role::read;
+  const bool is_for_all = fault_ == (is_read ? StateFault::shows_to_all : StateFault::writes_for_all);
+  if (!is_for_all && may_refuse(called) && kept_.is_of_another(call.path, by)) return Outcome::of_another;
   switch (part->role) {
     case CollectionPart::Role::list:
       return list(call, reply);
@@ -231,7 +232,7 @@ MockState::Outcome MockState::list(const Call& call, MockReply& reply) {
   std::vector<const JsonValue*> resources;
   if (fault_ != StateFault::unlisted) {
     // Without a documented refusal, items are everybody's.
-    const bool hides = fault_ != StateFault::ignores_owners && call.collection.read &&
+    const bool hides = fault_ != StateFault::lists_for_all && call.collection.read &&
                        may_refuse(call.answers.operation(*call.collection.read));
     for (const auto& [path, resource] : kept_.below(call.path)) {
       if (!hides || resource->owner == call.by) resources.push_back(&resource->value);

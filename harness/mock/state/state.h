@@ -42,7 +42,9 @@ enum class StateFault {
   unlisted,         // what was created is not in the list
   changes_repeat,   // a second PUT changes a member that was sent
   changes_etag,     // each read has another ETag
-  ignores_owners,   // every identity may read, change and delete what another one created
+  shows_to_all,     // every identity may read what another one created
+  lists_for_all,    // every identity is listed what another one created
+  writes_for_all,   // every identity may change and delete what another one created
 };
 
 class MockState {

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// Whether a write that was refused was carried out all the same: what the resource or its list shows before
+// and behind it. Every request that must be refused has a body of its own, so what it sent is known by its
+// values.
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+#include "json/instance.h"
+#include "json/pointer.h"
+#include "judge/documented_answer.h"
+#include "judge/state/items.h"
+#include "judge/state/marks.h"
+#include "judge/state/story.h"
+
+namespace avouch {
+namespace life {
+namespace {
+
+// The reads that are nearest to the refused write.
+struct Around {
+  const Evidence* before = nullptr;
+  const Evidence* after = nullptr;
+};
+
+Around reads_around(const Question& question, std::size_t refused) {
+  Around around;
+  for (std::size_t i = 0; i < question.evidence.size(); ++i) {
+    const Evidence& one = question.evidence[i];
+    if (one.role != Role::read_back || one.answer->received() == nullptr) continue;
+    if (i < refused) around.before = &one;
+    if (i > refused && around.after == nullptr) around.after = &one;
+  }
+  return around;
+}
+
+std::string refused_and(const Evidence& refused, const std::string& what) {
+  return method_of(refused) + " got " + status_line(refused.answer->received()->response) + ", and " + what;
+}
+
+// A member that has the value of the refused request, and had another one before.
+std::optional<Finding> changed_member(const Operation& reading, const Evidence& refused,
+                                      const Around& around) {
+  const ParsedBody sent = parse_body(refused.answer->exchange().sent.body);
+  const ParsedBody* old = json_of(*around.before);
+  const ParsedBody* now = json_of(*around.after);
+  if (sent.instance == nullptr || sent.instance->root().kind() != ValueKind::object || old == nullptr ||
+      now == nullptr)
+    return std::nullopt;
+  const Thing asked = sent_thing(sent.instance->root(), reading);
+  const Thing was = shown_thing(old->instance->root(), asked.value);
+  const Thing is = shown_thing(now->instance->root(), asked.value);
+  if (was.value.kind() != ValueKind::object || is.value.kind() != ValueKind::object) return std::nullopt;
+  std::size_t seen = 0;
+  for (const Member member : asked.value.members()) {
+    if (++seen > kMostMembers) break;
+    const std::optional<Value> then = was.value.find(member.name);
+    const std::optional<Value> later = is.value.find(member.name);
+    if (!later || !(*later == member.value) || (then && *then == *later)) continue;
+    ShownDifference difference = shown_difference(later, then);
+    return Finding{.where = "body " + shown(pointer_append(is.pointer, member.name)),
+                   .seen = std::move(difference.seen) + ", as the refused request sent it",
+                   .expected = std::move(difference.expected) + ", as before"};
+  }
+  return std::nullopt;
+}
+
+// Whether the item shows all of what was sent that it shows at all, a text or a number among that.
+bool shows_what_was_sent(const Value& item, const Value& asked) {
+  if (item.kind() != ValueKind::object) return false;
+  std::size_t telling = 0;
+  std::size_t seen = 0;
+  for (const Member member : asked.members()) {
+    if (++seen > kMostMembers) break;
+    const std::optional<Value> there = item.find(member.name);
+    if (!there || is_kept_by_server(member.name)) continue;
+    if (!(*there == member.value)) return false;
+    if (there->kind() == ValueKind::string || there->kind() == ValueKind::number) ++telling;
+  }
+  return telling > 0;
+}
+
+// An item that the list did not have before, with the values of the refused request.
+std::optional<Finding> created_item(const Operation& reading, const Operation& listing,
+                                    const Evidence& refused, const Around& around) {
+  const ParsedBody sent = parse_body(refused.answer->exchange().sent.body);
+  if (sent.instance == nullptr || sent.instance->root().kind() != ValueKind::object) return std::nullopt;
+  const std::optional<ListedItems> old = listed_items(listing, *around.before->answer);
+  const std::optional<ListedItems> now = listed_items(listing, *around.after->answer);
+  if (!old || !now || old->is_too_long() || now->is_too_long()) return std::nullopt;
+  if (old->may_have_pages(listing, *around.before->answer)) return std::nullopt;
+  const Value asked = sent_thing(sent.instance->root(), reading).value;
+  const SoughtItem any = sought_item(reading, path_of(refused) + "/");
+  const std::set<std::string> known = old->identities(any);
+  for (const Value item : now->items()) {
+    const std::optional<std::string> identity = listed_identity(item, any);
+    if (!identity || known.contains(*identity) || !shows_what_was_sent(item, asked)) continue;
+    return Finding{.where = "body",
+                   .seen = "a new item with " + in_quotes(*identity) + ", as the refused request sent it",
+                   .expected = "no such item"};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+}  // namespace life
+
+std::optional<Verdict> carried_out(const Question& question, std::size_t index) {
+  using namespace life;
+  const Evidence& refused = question.evidence[index];
+  const Around around = reads_around(question, index);
+  if (around.before == nullptr || around.after == nullptr || !refused.removed_by.empty()) return std::nullopt;
+  if (!life::is_success(*around.before) || around.before->operation == nullptr) return std::nullopt;
+  const Operation& reading = *around.before->operation;
+  const auto violates = [&](const std::string& what, Finding finding) {
+    return Verdict{.outcome = Outcome::violated,
+                   .reason = refused_and(refused, what),
+                   .findings = {std::move(finding)},
+                   .instances = 1,
+                   .failures = 1,
+                   .evidence = static_cast<std::size_t>(around.after - question.evidence.data())};
+  };
+  if (method_of(refused) == "POST") {
+    if (!life::is_success(*around.after) || path_of(*around.before) != path_of(refused)) return std::nullopt;
+    std::optional<Finding> created = created_item(question.operation(), reading, refused, around);
+    if (!created) return std::nullopt;
+    return violates("the list has what it sent", *std::move(created));
+  }
+  if (path_of(*around.before) != path_of(refused) || path_of(*around.after) != path_of(refused))
+    return std::nullopt;
+  const int status = status_of(*around.after);
+  if (method_of(refused) == "DELETE") {
+    const bool is_gone = status == 404 || status == 410;
+    if (is_gone)
+      return violates("after it, " + got(*around.after),
+                      {.where = "status",
+                       .seen = status_line(around.after->answer->received()->response),
+                       .expected = "a success, as before"});
+    if (life::is_success(*around.after) && shows_a_deletion(*around.after) &&
+        !shows_a_deletion(*around.before))
+      return violates("after it, the resource is marked as deleted",
+                      {.where = "body", .seen = "a mark of deletion", .expected = "none, as before"});
+    return std::nullopt;
+  }
+  if (!life::is_success(*around.after)) return std::nullopt;
+  std::optional<Finding> changed = changed_member(reading, refused, around);
+  if (!changed) return std::nullopt;
+  return violates("the resource shows what it sent", *std::move(changed));
+}
+
+}  // namespace avouch
