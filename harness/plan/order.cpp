@@ -149,19 +149,6 @@ void leave_out(Plan& plan, const std::map<std::size_t, std::size_t>& repeated) {
   }
 }
 
-// The probes that must be answered before this one is sent.
-std::set<std::size_t> needed_by(const Probe& probe) {
-  std::set<std::size_t> before(probe.after.begin(), probe.after.end());
-  for (const Need& need : probe.needs) {
-    for (const Source& source : need.sources) before.insert(source.probe);
-  }
-  if (probe.in_place_of) before.insert(*probe.in_place_of);
-  if (probe.if_absent) before.insert(*probe.if_absent);
-  before.insert(probe.repeats.begin(), probe.repeats.end());
-  before.insert(probe.follows.begin(), probe.follows.end());
-  return before;
-}
-
 // Puts the probes in waves: a probe is ready once all that it needs was sent; of those that are ready, the
 // one of the first phase is sent next.
 class Queue {
@@ -236,6 +223,18 @@ class Queue {
 };
 
 }  // namespace
+
+std::set<std::size_t> needed_by(const Probe& probe) {
+  std::set<std::size_t> before(probe.after.begin(), probe.after.end());
+  for (const Need& need : probe.needs) {
+    for (const Source& source : need.sources) before.insert(source.probe);
+  }
+  if (probe.in_place_of) before.insert(*probe.in_place_of);
+  if (probe.if_absent) before.insert(*probe.if_absent);
+  before.insert(probe.repeats.begin(), probe.repeats.end());
+  before.insert(probe.follows.begin(), probe.follows.end());
+  return before;
+}
 
 Phase phase_of(const Probe& probe) {
   const std::string& method = probe.request.method;

@@ -26,6 +26,9 @@
 // linear in the probes and what they need, but for sorting.
 #pragma once
 
+#include <cstddef>
+#include <set>
+
 #include "contract/contract.h"
 #include "plan/planner.h"
 
@@ -35,6 +38,9 @@ enum class Phase { prepare, refused, create, read, guarded, update, replace, for
 
 // `prepare` is a matter of the whole plan, so it is never returned.
 Phase phase_of(const Probe& probe);
+
+// The probes that must be answered before this one is sent.
+std::set<std::size_t> needed_by(const Probe& probe);
 
 // Sorts the probes, numbers the waves and updates the clauses. A second DELETE of a resource would find
 // nothing, so only one is kept: the documented call's if it exists. Clauses that lose a probe get the reason.

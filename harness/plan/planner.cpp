@@ -463,17 +463,56 @@ class Planning {
           continue;
         }
         const std::string id = probe.id;
+        const bool is_of_list = contract_.operations[operation].method == "POST";
         if (!last.contains(*read)) {
           last[*read] = witness("/before-" + id, {});
-          if (contract_.operations[operation].method == "POST") first_lists_.insert(last[*read]);
+          if (is_of_list) early_lists_[last[*read]] = {};
         }
         plan_.probes[sent].after.push_back(last[*read]);
         watched.insert(watched.end(), {last[*read], sent});
         last[*read] = witness("/after-" + id, {sent});
+        if (is_of_list) {
+          early_lists_[last[*read]] = {sent};
+          last_early_lists_[operation] = last[*read];
+        }
         watched.push_back(last[*read]);
       }
       plan_.clauses[clause].probes = std::move(watched);
     }
+  }
+
+  // The lists around refused POST requests come before all that the run creates in them, so what is new there
+  // is of no other request. If a list itself needs what is created, it shows nothing.
+  void put_lists_before_creations() {
+    for (const auto& [operation, list] : last_early_lists_) {
+      const std::vector<std::size_t> creations = writes_of(operation);
+      const std::set<std::size_t> before = all_before(list);
+      const bool is_early = std::none_of(creations.begin(), creations.end(),
+                                         [&](std::size_t creation) { return before.contains(creation); });
+      for (const std::size_t creation : creations) {
+        if (is_early) plan_.probes[creation].after.push_back(list);
+      }
+      if (is_early) continue;
+      for (PlannedClause& planned : plan_.clauses) {
+        const BoundClause& bound = contract_.clauses[planned.clause];
+        if (bound.operation == operation && std::holds_alternative<SecuritySubject>(bound.subject))
+          std::erase_if(planned.probes, [&](std::size_t probe) { return early_lists_.contains(probe); });
+      }
+    }
+  }
+
+  // What must be answered before that probe is sent.
+  std::set<std::size_t> all_before(std::size_t probe) const {
+    std::set<std::size_t> before;
+    std::vector<std::size_t> open = {probe};
+    while (!open.empty()) {
+      const std::size_t one = open.back();
+      open.pop_back();
+      for (const std::size_t next : needed_by(plan_.probes[one])) {
+        if (before.insert(next).second) open.push_back(next);
+      }
+    }
+    return before;
   }
 
   bool shows_members(const BoundClause& bound) const {
@@ -1275,14 +1314,14 @@ class Planning {
     for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
       Probe probe = plan_.probes[i];  // the plan grows
       connect(probe);
-      if (first_lists_.contains(i))
-        probe.after.clear();  // it shows what was there before anything is created
+      if (const auto early = early_lists_.find(i); early != early_lists_.end()) probe.after = early->second;
       if (const auto removal = removals_.find(i); removal != removals_.end())
         go_to_created(probe, removal->second);
       if (const auto reading = readings_.find(i); reading != readings_.end())
         go_to_created(probe, reading->second);
       plan_.probes[i] = std::move(probe);
     }
+    put_lists_before_creations();
     order_deletions();
   }
 
@@ -1545,7 +1584,8 @@ class Planning {
   std::map<std::size_t, std::size_t> readings_;                      // by probe: the POST of what it reads
   std::map<std::size_t, std::optional<std::size_t>> conditional_reads_;  // by GET
   std::map<std::size_t, std::vector<std::size_t>> conditional_writes_;   // by write: clauses of its 412
-  std::set<std::size_t> first_lists_;            // reads of a list before all POST requests to it
+  std::map<std::size_t, std::vector<std::size_t>> early_lists_;  // by read of a list: the refused POST before
+  std::map<std::size_t, std::size_t> last_early_lists_;          // by POST
   std::set<std::size_t> further_;                // operations whose answers may show more members
   std::map<std::size_t, std::size_t> removals_;  // by probe: the second POST of what it deletes
   std::map<std::size_t, Story> stories_;

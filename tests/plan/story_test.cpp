@@ -687,6 +687,63 @@ TEST(Ownership, WhatAPutNamedIsWrittenAgainAndNothingElse) {
   }
 }
 
+constexpr const char* kSecured =
+    "components: {securitySchemes: {token: {type: http, scheme: bearer}}}\nsecurity: [{token: []}]\n";
+
+TEST(RefusedWrites, StandBetweenReadsBeforeAnythingIsCreated) {
+  const Contract contract = story(std::string(kBooks).substr(1) + kSecured);
+  const Plan plan =
+      make_plan(contract, {.allow_writes = true, .only_own_writes = true, .keys = {.token = "right"}});
+  std::size_t last = 0;
+  for (const char* id :
+       {"listBooks/before-createBook/anonymous", "createBook/anonymous",
+        "listBooks/after-createBook/anonymous", "createBook/wrong-credentials",
+        "listBooks/after-createBook/wrong-credentials", "createBook/documented",
+        "getBook/before-putBook/anonymous", "putBook/anonymous", "getBook/after-putBook/anonymous",
+        "putBook/wrong-credentials", "getBook/after-putBook/wrong-credentials", "deleteBook/anonymous",
+        "getBook/after-deleteBook/anonymous", "putBook/documented"}) {
+    const Probe* probe = probe_of(plan, id);
+    ASSERT_NE(probe, nullptr) << id;
+    const auto place = static_cast<std::size_t>(probe - plan.probes.data());
+    EXPECT_GE(place, last) << id;
+    last = place;
+  }
+}
+
+TEST(RefusedWrites, AreNotWatchedByAListThatNeedsWhatIsCreated) {
+  const Contract contract = story(std::string(R"(
+  /books:
+    get:
+      operationId: listBooks
+      parameters: [{name: authorId, in: query, required: true, schema: {type: string}}]
+      responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}
+    post:
+      operationId: createBook
+      requestBody: {content: {application/json: {schema: {type: object, properties: {title: {type: string}}}}}}
+      responses: {'201': {description: d, links: {author: {operationId: createAuthor, requestBody: {name: '$response.body#/title'}}}}}
+  /books/{bookId}:
+    parameters: [{name: bookId, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getBook, responses: {'200': {description: d}}}
+  /authors:
+    post:
+      operationId: createAuthor
+      requestBody: {content: {application/json: {schema: {type: object, required: [name], properties: {name: {type: string}}}}}}
+      responses: {'201': {description: d}}
+  /authors/{authorId}:
+    parameters: [{name: authorId, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getAuthor, responses: {'200': {description: d}}}
+)")
+                                      .substr(1) +
+                                  kSecured);
+  const Plan plan =
+      make_plan(contract, {.allow_writes = true, .only_own_writes = true, .keys = {.token = "right"}});
+  EXPECT_NE(probe_of(plan, "createBook/documented"), nullptr);
+  for (const PlannedClause& planned : plan.clauses) {
+    if (contract.clauses[planned.clause].clause.coordinate != "createBook/security/anonymous") continue;
+    for (const std::size_t probe : planned.probes) EXPECT_NE(plan.probes[probe].role, Role::read_back);
+  }
+}
+
 TEST(GivenValues, GoFromTheOperationToThePathToTheTagToAll) {
   const Contract contract = story(R"(
   /shops/{shopId}/books/{id}:
