@@ -30,15 +30,16 @@ void must_include(std::string_view narrow, std::string_view wide, std::string_vi
 
 int one_input(const std::uint8_t* data, std::size_t size) {
   const auto [name, text] = halves(text_of(data, size), '\n');
-  const std::optional<FormatOf> kind = format_kind(name);
-  if (kind == FormatOf::numbers ? !is_number(text) : !is_text(text)) return 0;
+  const std::optional<KindMask> kinds = format_kinds(name);
+  const bool is_of_numbers = kinds == mask_of(ValueKind::number);
+  if (is_of_numbers ? !is_number(text) : !is_text(text)) return 0;
   const std::optional<std::string> fault = check_format(name, text);
-  if (!kind) must(!fault, "an unknown format was judged");
+  if (!kinds) must(!fault, "an unknown format was judged");
   if (fault) {
     must(!fault->empty(), "a fault without a reason");
     must_be_printable(*fault, "a fault");
   }
-  if (kind == FormatOf::numbers) return 0;
+  if (is_of_numbers) return 0;
   for (const std::string_view encoding :
        {"", "base64", "base64url", "base32", "base16", "quoted-printable"}) {
     const auto content = check_content("application/json", encoding, text);
