@@ -16,8 +16,8 @@ bool file_exists(const std::string& path);
 // The maximum size of a file that read_file() reads, in bytes.
 inline constexpr std::uintmax_t kLongestFile = 256U << 20U;
 
-// Returns the whole content; of /dev/null, none. Errors: the file is missing, is not a regular file (a folder,
-// another device, a pipe), is longer than kLongestFile, or cannot be read.
+// Returns the whole content; of /dev/null, none. Errors: the file is missing, is not a regular file (a
+// folder, another device, a pipe), is longer than kLongestFile, or cannot be read.
 Result<std::string> read_file(const std::string& path);
 
 // Writes to a temporary file beside `path` and renames it. A reader sees the old text or the new text, never

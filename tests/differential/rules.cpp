@@ -242,8 +242,7 @@ constexpr Rule kRules[] = {
      }},
     {"ajv takes any string for 64 bits", "spec.openapis.org/registry/format/int64",
      [](const Disagreement& found) {
-       return format_explains(found, "int64",
-                              [](std::string_view text) { return is_fault("int64", text); });
+       return format_explains(found, "int64", [](std::string_view text) { return is_fault("int64", text); });
      }},
     {"ajv takes any number for single precision", "OpenAPI 3.0.3 §4.4",
      [](const Disagreement& found) {
