@@ -2,7 +2,6 @@
 // The part of BodyEvaluation that applies schemas to the value itself: allOf, anyOf, oneOf, not, if, and
 // references.
 #include <algorithm>
-#include <functional>
 
 #include "base/text.h"
 #include "judge/body/evaluation.h"
@@ -48,7 +47,7 @@ bool BodyEvaluation::try_branch(std::size_t node, const Value& value, const Body
   if (!spend(marks->size() / kMarksPerStep)) return true;
   Marks own(marks->size());
   if (!apply(node, value, path, &own)) return false;
-  std::transform(own.begin(), own.end(), marks->begin(), marks->begin(), std::logical_or<>());
+  add_marks(own, *marks);
   return true;
 }
 

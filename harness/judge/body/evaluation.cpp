@@ -237,12 +237,16 @@ const Memo::Result* BodyEvaluation::remembered(const Memo& memo, std::size_t nod
   if (known->marks == Memo::kNoMarks) return nullptr;
   if (!spend(marks->size() / kMarksPerStep)) return known;
   const Marks& kept = kept_marks_[known->marks];
-  std::transform(kept.begin(), kept.end(), marks->begin(), marks->begin(), std::logical_or<>());
+  add_marks(kept, *marks);
   return known;
 }
 
+void BodyEvaluation::add_marks(const Marks& from, Marks& to) {
+  std::transform(from.begin(), from.end(), to.begin(), to.begin(), std::logical_or<>());
+}
+
 void BodyEvaluation::keep_marks(Marks own, Marks& marks, Memo::Result& result) {
-  std::transform(own.begin(), own.end(), marks.begin(), marks.begin(), std::logical_or<>());
+  add_marks(own, marks);
   if (kept_marks_.size() == kMostKeptMarks || !budget_->try_hold(sizeof(Marks) + own.size() / CHAR_BIT))
     return;
   result.marks = static_cast<std::uint32_t>(kept_marks_.size());
@@ -354,8 +358,7 @@ bool BodyEvaluation::apply_rules(const BodyNode& node, const Value& value, const
   if (is_array && node.unevaluated_items &&
       !ask(apply_unevaluated(*node.unevaluated_items, value, path, own)))
     return false;
-  if (marks != nullptr)
-    std::transform(own.begin(), own.end(), marks->begin(), marks->begin(), std::logical_or<>());
+  if (marks != nullptr) add_marks(own, *marks);
   return is_good;
 }
 

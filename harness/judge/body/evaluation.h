@@ -93,6 +93,7 @@ class BodyEvaluation {
   bool apply_again(std::size_t node, const Value& value, const BodyPath* path, Marks* marks);
   // What a memo knows; null also if it does not know the marks and they are asked for. Sets the marks.
   const Memo::Result* remembered(const Memo& memo, std::size_t node, const Value& value, Marks* marks);
+  static void add_marks(const Marks& from, Marks& to);
   // Sets the marks that an application has set in `own`, and keeps them for the result.
   void keep_marks(Marks own, Marks& marks, Memo::Result& result);
   bool apply_node(std::size_t node, const Value& value, const BodyPath* path, Marks* marks);
