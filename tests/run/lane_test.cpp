@@ -261,7 +261,9 @@ TEST(Lane, OpensConnectionsForThoseAtRest) {
                             {.rounds = {.count = 300, .jobs = 4}, .clauses = "touch/*", .surplus_wait = 1ms});
   EXPECT_EQ(came.outcome.facts.rounds, 300U);
   EXPECT_EQ(came.of("touch/204/status").tally, (RoundsTally{.judged = 300}));
-  EXPECT_LE(came.connections, 4U * (1 + 8) * 2);
+  // What the lane leaves, because a response is late on a busy machine, takes its connection along.
+  const std::size_t outside = came.requests - came.in_lane;
+  EXPECT_LE(came.connections, 4U * (1 + 8) * 2 + outside);
 }
 
 TEST(Lane, EndsWithTheTime) {
