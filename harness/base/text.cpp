@@ -106,10 +106,24 @@ std::string escaped(std::uint32_t point) {
   return point < 0x80 ? "\\x" + hexadecimal(point, 2) : "\\u{" + hexadecimal(point, 4) + "}";
 }
 
+// A character that append_printable() never changes.
+constexpr bool is_plain(char c) {
+  return c >= ' ' && c < '\x7F' && c != '"' && c != '\\' && c != ':' && c != '#';
+}
+
 // Appends up to `limit` code points of `text`, escaped. Returns the bytes consumed.
 std::size_t append_printable(std::string& out, std::string_view text, std::size_t limit, bool quote) {
   std::size_t at = 0;
   for (std::size_t count = 0; at < text.size() && count < limit; ++count) {
+    const std::string_view rest = text.substr(at, limit - count);
+    const auto plain =
+        static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), is_plain) - rest.begin());
+    if (plain > 0) {
+      out += rest.substr(0, plain);
+      at += plain;
+      count += plain - 1;
+      continue;
+    }
     const Decoded next = decode(text, at);
     if (next.length == 0) {
       out += "\\x" + hexadecimal(static_cast<unsigned char>(text[at]), 2);

@@ -17,6 +17,10 @@ std::uint64_t continued(std::uint64_t hash, std::string_view text) {
   return hash;
 }
 
+std::uint32_t half_of(std::uint64_t hash) {
+  return static_cast<std::uint32_t>(hash >> 32U);
+}
+
 std::size_t slot_of(std::uint64_t hash, std::size_t slots) {
   return static_cast<std::size_t>(hash ^ (hash >> 32U)) & (slots - 1);
 }
@@ -45,7 +49,7 @@ std::size_t count_below(const JsonValue& root) {
 
 }  // namespace
 
-PointerIndex::PointerIndex(const JsonValue& root) {
+PointerIndex::PointerIndex(const JsonValue& root) : first_item_(root.items.data()) {
   const std::size_t count = count_below(root);
   if (count >= kNone) throw std::length_error("a document has too many values");
   entries_.reserve(count);
@@ -71,16 +75,19 @@ PointerIndex::PointerIndex(const JsonValue& root) {
     for (const auto& [name, member] : top.value->members) {
       const std::uint64_t below =
           is_escaped(name) ? continued(hash, pointer_token(name)) : continued(hash, name);
-      enter({.value = &member, .name = &name, .item = 0, .parent = top.entry}, below);
+      enter({.value = &member, .name = &name, .hash = half_of(below), .parent = top.entry}, below);
     }
     for (std::size_t i = 0; i < top.value->items.size(); ++i) {
-      enter({.value = &top.value->items[i],
-             .name = nullptr,
-             .item = static_cast<std::uint32_t>(i),
-             .parent = top.entry},
-            continued(hash, std::to_string(i)));
+      const std::uint64_t below = continued(hash, std::to_string(i));
+      enter({.value = &top.value->items[i], .name = nullptr, .hash = half_of(below), .parent = top.entry},
+            below);
     }
   }
+}
+
+std::size_t PointerIndex::index_of(const Entry& item) const {
+  const JsonValue* first = item.parent == kNone ? first_item_ : entries_[item.parent].value->items.data();
+  return static_cast<std::size_t>(item.value - first);
 }
 
 bool PointerIndex::is_at(const Entry& entry, std::string_view pointer) const {
@@ -88,7 +95,7 @@ bool PointerIndex::is_at(const Entry& entry, std::string_view pointer) const {
     const std::size_t slash = pointer.rfind('/');
     if (slash == pointer.npos) return false;
     const std::string_view token = pointer.substr(slash + 1);
-    if (at->name == nullptr     ? token != std::to_string(at->item)
+    if (at->name == nullptr     ? token != std::to_string(index_of(*at))
         : is_escaped(*at->name) ? token != pointer_token(*at->name)
                                 : token != *at->name)
       return false;
@@ -98,10 +105,11 @@ bool PointerIndex::is_at(const Entry& entry, std::string_view pointer) const {
 }
 
 const JsonValue* PointerIndex::find(std::string_view pointer) const {
-  std::size_t slot = slot_of(continued(kEmptyHash, pointer), slots_.size());
+  const std::uint64_t hash = continued(kEmptyHash, pointer);
+  std::size_t slot = slot_of(hash, slots_.size());
   for (; slots_[slot] != kNone; slot = (slot + 1) & (slots_.size() - 1)) {
     const Entry& entry = entries_[slots_[slot]];
-    if (is_at(entry, pointer)) return entry.value;
+    if (entry.hash == half_of(hash) && is_at(entry, pointer)) return entry.value;
   }
   return nullptr;
 }

@@ -32,12 +32,14 @@ class PointerIndex {
   struct Entry {
     const JsonValue* value;
     const std::string* name;  // of a member; null for an item
-    std::uint32_t item;       // its index
+    std::uint32_t hash;       // half of that of its pointer, so that few others are compared
     std::uint32_t parent;     // kNone: the root
   };
 
   bool is_at(const Entry& entry, std::string_view pointer) const;
+  std::size_t index_of(const Entry& item) const;
 
+  const JsonValue* first_item_;  // of the root
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> slots_;  // a hash table with open addressing, of indices into entries_
 };
