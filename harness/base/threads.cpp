@@ -2,6 +2,7 @@
 #include "base/threads.h"
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -100,6 +101,22 @@ void on_threads(std::size_t jobs, const std::function<void()>& work) {
     }
   }
   work();
+}
+
+void on_each(std::size_t count, std::size_t jobs, const std::function<void(std::size_t i)>& work) {
+  std::atomic<std::size_t> next = 0;
+  std::mutex mutex;
+  std::exception_ptr thrown;
+  on_threads(std::min(jobs, count), [&] {
+    try {
+      for (std::size_t i = next++; i < count; i = next++) work(i);
+    } catch (...) {
+      next = count;
+      const std::lock_guard lock(mutex);
+      if (thrown == nullptr) thrown = std::current_exception();
+    }
+  });
+  if (thrown != nullptr) std::rethrow_exception(thrown);
 }
 
 void make_in_order(const OrderedWork& work) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Does work on several threads.
 //
-//   std::atomic<std::size_t> next{0};
-//   on_threads(4, [&] { for (std::size_t i = next++; i < things.size(); i = next++) handle(things[i]); });
+//   on_each(things.size(), 4, [&](std::size_t i) { handle(things[i]); });
 //
 //   make_in_order({.count = files.size(), .jobs = 4, .make = [&](std::size_t i) { texts[i] = read(files[i]);
 //   },
@@ -18,6 +17,10 @@ namespace avouch {
 // system gives no more threads, fewer do the work. `work` must not throw: an exception that leaves a thread
 // ends the process.
 void on_threads(std::size_t jobs, const std::function<void()>& work);
+
+// Calls work(i) for each i below `count`, in that order, on up to `jobs` threads. After an exception nothing
+// more begins, and the first one is rethrown.
+void on_each(std::size_t count, std::size_t jobs, const std::function<void(std::size_t i)>& work);
 
 // Things that are made concurrently and taken in their order.
 struct OrderedWork {

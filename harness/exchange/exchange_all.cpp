@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <atomic>
 #include <functional>
 #include <new>
 #include <utility>
@@ -36,25 +35,19 @@ std::vector<Exchange> exchange_all(const std::vector<Errand>& errands, std::size
   std::vector<Exchange> exchanges;
   exchanges.reserve(errands.size());
   for (const Errand& errand : errands) exchanges.push_back(unmade(errand.request));
-  std::atomic<std::size_t> next{0};
-  on_threads(std::min(std::max<std::size_t>(jobs, 1), errands.size()), [&] {
-    for (std::size_t i = next++; i < errands.size(); i = next++) send(errands[i], exchanges[i]);
-  });
+  on_each(errands.size(), jobs, [&](std::size_t i) { send(errands[i], exchanges[i]); });
   return exchanges;
 }
 
 void exchange_all(const std::vector<Errand>& errands, std::size_t jobs,
                   const std::function<void(std::size_t, Exchange)>& arrived) {
-  std::atomic<std::size_t> next{0};
-  on_threads(std::min(std::max<std::size_t>(jobs, 1), errands.size()), [&] {
-    for (std::size_t i = next++; i < errands.size(); i = next++) {
-      try {
-        Exchange exchange = unmade(errands[i].request);
-        send(errands[i], exchange);
-        arrived(i, std::move(exchange));
-      } catch (...) {  // an exception that leaves a thread ends the process
-        continue;
-      }
+  on_each(errands.size(), jobs, [&](std::size_t i) {
+    try {
+      Exchange exchange = unmade(errands[i].request);
+      send(errands[i], exchange);
+      arrived(i, std::move(exchange));
+    } catch (...) {  // the others are sent all the same
+      return;
     }
   });
 }

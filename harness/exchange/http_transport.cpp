@@ -7,6 +7,7 @@
 #include <new>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -128,19 +129,10 @@ class HttpTransport final : public Transport, private Connections {
 http::Request HttpTransport::prepared(const http::Request& request) const {
   http::Request made = request;
   made.target = prefix_ + request.target;
-  const auto lacks = [&](const char* name) { return !http::contains(made.fields, name); };
-  const auto add = [&](const char* name, std::string value) {
-    if (lacks(name)) made.fields.push_back({name, std::move(value)});
-  };
-  // RFC 9110 §7.2: Host comes first, because it routes the request.
-  if (lacks("Host"))
-    made.fields.insert(made.fields.begin(), {"Host", origin_.substr(origin_.find("//") + 2)});
-  add("User-Agent", "avouch/" AVOUCH_VERSION);
-  add("Accept", "*/*");
-  add("Accept-Encoding", "gzip, br");
-  if (is_passed_on()) {
-    if (const std::optional<std::string> basic = wire::basic_of(*route().proxy))
-      add("Proxy-Authorization", *basic);
+  wire::add_usual_fields(made, std::string_view(origin_).substr(origin_.find("//") + 2));
+  if (is_passed_on() && !http::contains(made.fields, "Proxy-Authorization")) {
+    if (std::optional<std::string> basic = wire::basic_of(*route().proxy))
+      made.fields.push_back({"Proxy-Authorization", *std::move(basic)});
   }
   if (route().target.scheme == "https") {
     made.identity.certificate = options_.cert;

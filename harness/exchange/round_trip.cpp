@@ -172,6 +172,16 @@ RoundTrip round_trip(Channel& channel, const http::Request& request, const Trans
   const std::string_view left = std::string_view(bytes).substr(std::min(progress.written, bytes.size()));
   if (std::optional<Failure> failure = write(channel, left, limit)) return {.outcome = std::move(*failure)};
   Inbox inbox(channel, std::move(progress.came), options.records ? kMostRecorded : 0);
+  RoundTrip trip = read_response(inbox, request.method, options, limit);
+  if (options.records && trip.reusable) {
+    trip.request_bytes = std::move(bytes);
+    trip.response_bytes = inbox.recorded();
+  }
+  return trip;
+}
+
+RoundTrip read_response(Inbox& inbox, const std::string& method, const TransportOptions& options,
+                        const Limit& limit) {
   std::variant<http::Response, Failure> head = read_final_head(inbox, options.max_head, limit);
   if (Failure* failure = std::get_if<Failure>(&head))
     return {.outcome = std::move(*failure), .response_began = inbox.began()};
@@ -183,11 +193,11 @@ RoundTrip round_trip(Channel& channel, const http::Request& request, const Trans
     if (!received.memory->grow(size_of(received.response)))
       return {.outcome = no_room(*options.memory), .response_began = true};
   }
-  const Framing framing = framing_of(request.method, received.response);
+  const Framing framing = framing_of(method, received.response);
   ContentReader reader(inbox, framing, options.max_head);
   RoundTrip trip{.outcome = {}, .response_began = true, .has_content = framing.kind != Framing::Kind::none};
   if (framing.kind == Framing::Kind::none) {
-    read_surplus(inbox, request.method, options, limit, received, trip);
+    read_surplus(inbox, method, options, limit, received, trip);
   } else if (std::optional<Failure> failure =
                  read_content_quietly(reader, framing, options, limit, received)) {
     return {.outcome = std::move(*failure), .response_began = true};
@@ -195,10 +205,6 @@ RoundTrip round_trip(Channel& channel, const http::Request& request, const Trans
   const bool is_drained = (framing.kind == Framing::Kind::none || reader.is_whole()) && inbox.is_empty();
   trip.reusable =
       received.end.kind == BodyEnd::Kind::complete && is_drained && persists(received.response, framing);
-  if (options.records && trip.reusable) {
-    trip.request_bytes = std::move(bytes);
-    trip.response_bytes = inbox.recorded();
-  }
   trip.outcome = std::move(received);
   return trip;
 }

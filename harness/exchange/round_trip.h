@@ -12,6 +12,7 @@
 #include "exchange/connection/channel.h"
 #include "exchange/connection/limit.h"
 #include "exchange/exchange.h"
+#include "exchange/message/inbox.h"
 #include "exchange/transport.h"
 #include "http/message.h"
 
@@ -39,5 +40,9 @@ struct Progress {
 // max_filesize, max_head, surplus_wait, surplus_later and records of `options`.
 RoundTrip round_trip(Channel& channel, const http::Request& request, const TransportOptions& options,
                      const Limit& limit, Progress progress = {});
+
+// The part of it after the request was written.
+RoundTrip read_response(Inbox& inbox, const std::string& method, const TransportOptions& options,
+                        const Limit& limit);
 
 }  // namespace avouch::wire

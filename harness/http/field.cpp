@@ -2,6 +2,7 @@
 #include "http/field.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 
@@ -39,6 +40,13 @@ void set(Fields& fields, std::string_view name, std::string value) {
 
 void remove(Fields& fields, std::string_view name) {
   std::erase_if(fields, [&](const Field& field) { return equals_ignoring_ascii_case(field.name, name); });
+}
+
+bool is_for_the_connection(std::string_view name) {
+  constexpr std::array<std::string_view, 6> kNames = {"Connection", "Content-Length",    "Keep-Alive",
+                                                      "Trailer",    "Transfer-Encoding", "Upgrade"};
+  return std::any_of(kNames.begin(), kNames.end(),
+                     [&](std::string_view each) { return equals_ignoring_ascii_case(name, each); });
 }
 
 }  // namespace avouch::http

@@ -34,4 +34,8 @@ std::optional<std::string> combined(const Fields& fields, std::string_view name)
 void set(Fields& fields, std::string_view name, std::string value);
 void remove(Fields& fields, std::string_view name);
 
+// Whether fields with that name frame a message or are about its connection (RFC 9112 §6, RFC 9110 §7.6.1):
+// whoever writes the message sets them.
+bool is_for_the_connection(std::string_view name);
+
 }  // namespace avouch::http

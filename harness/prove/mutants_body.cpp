@@ -11,7 +11,7 @@
 #include "generate/conformant.h"
 #include "json/json_reader.h"
 #include "json/json_value.h"
-#include "mock/connection/door.h"
+#include "prove/arena.h"
 #include "prove/edits.h"
 #include "prove/mutants.h"
 

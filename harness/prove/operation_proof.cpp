@@ -323,7 +323,7 @@ Contract only(const Contract& contract, std::size_t operation, const std::vector
   return single;
 }
 
-Result<OperationProofs> prove_operation(const Contract& single, const ProofOptions& options, Arena& arena,
+Result<OperationProofs> prove_operation(const Contract& single, const ProofOptions& options,
                                         const SharedSchemas* shared, std::size_t operation,
                                         const std::set<std::size_t>* wanted) {
   const Contract named = naming_the_page(single);
@@ -334,7 +334,7 @@ Result<OperationProofs> prove_operation(const Contract& single, const ProofOptio
       {.user = kMockUser, .token = kPlaceholderToken, .origins = admitted(single.operations.front())});
   if (const auto why = site.unserved().find(0); why != site.unserved().end())
     return OperationProofs{without_mock(single, options, fault_reason(why->second)), {}};
-  arena.serve(&site);
+  Arena arena(site);
   return OperationProof(named, options, arena, *std::move(judge), shared, operation, wanted).prove();
 }
 

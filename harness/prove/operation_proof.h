@@ -10,7 +10,6 @@
 
 #include "base/result.h"
 #include "contract/contract.h"
-#include "prove/arena.h"
 #include "prove/proof.h"
 #include "prove/shared_schemas.h"
 
@@ -30,7 +29,7 @@ struct OperationProofs {
 // `shared` knows the operation by that index; null: nothing is shared. Clauses that are proven in another
 // response have no finding yet: ClauseProof::same_as. `wanted`: proves these clauses alone, by their indices
 // in `single`; null: all. Errors: whatever the judge does not support.
-Result<OperationProofs> prove_operation(const Contract& single, const ProofOptions& options, Arena& arena,
+Result<OperationProofs> prove_operation(const Contract& single, const ProofOptions& options,
                                         const SharedSchemas* shared, std::size_t operation,
                                         const std::set<std::size_t>* wanted = nullptr);
 

@@ -2,21 +2,16 @@
 #include "prove/proof.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <iterator>
 #include <map>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
-#include <system_error>
-#include <thread>
 #include <utility>
 
 #include "base/interruption.h"
+#include "base/threads.h"
 #include "judge/judge.h"
-#include "prove/arena.h"
 #include "prove/operation_proof.h"
 #include "prove/shared_schemas.h"
 #include "prove/state_proof.h"
@@ -55,23 +50,6 @@ std::size_t most_mutants(std::size_t of_contract, std::size_t of_operation) {
 }
 
 namespace {
-
-// Opens `wanted` arenas, or as many as the system allows; at least one.
-Result<std::vector<std::unique_ptr<Arena>>> arenas_for(std::size_t wanted) {
-  std::vector<std::unique_ptr<Arena>> arenas;
-  while (arenas.size() < wanted) {
-    try {
-      Result<std::unique_ptr<Arena>> arena = Arena::open();
-      if (!arena && arenas.empty()) return arena.errors();
-      if (!arena) break;
-      arenas.push_back(*std::move(arena));
-    } catch (const std::system_error&) {
-      if (arenas.empty()) throw;
-      break;
-    }
-  }
-  return arenas;
-}
 
 // An operation that was not proven because the process was interrupted.
 ContractProof unproven(const Contract& contract, const std::vector<std::size_t>& clauses,
@@ -198,54 +176,10 @@ void take(Proofs& proofs, std::map<std::size_t, OperationProofs>&& tries) {
   }
 }
 
-// The threads that prove operations, each with its arena.
-class Workers {
- public:
-  explicit Workers(const std::vector<std::unique_ptr<Arena>>& arenas) : arenas_(arenas) {}
-
-  // Calls work(i, arena) for each i below `count`. Rethrows the first exception; without that proof, the
-  // proof of the contract fails.
-  template <class Work>
-  void each(std::size_t count, const Work& work) const {
-    std::atomic<std::size_t> next = 0;
-    std::exception_ptr thrown;
-    std::mutex mutex;
-    const auto work_all = [&](Arena& arena) {
-      try {
-        for (std::size_t i = next++; i < count; i = next++) work(i, arena);
-      } catch (...) {
-        next = count;
-        const std::lock_guard lock(mutex);
-        if (!thrown) thrown = std::current_exception();
-      }
-    };
-    // The calling thread works too, so all is done even if no thread can be started.
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 1; i < std::min(arenas_.size(), count); ++i) {
-      try {
-        threads.emplace_back([&work_all, arena = arenas_[i].get()] { work_all(*arena); });
-      } catch (const std::system_error&) {
-        break;  // the system allows no more threads; fewer threads take longer
-      }
-    }
-    work_all(*arenas_.front());
-    threads.clear();  // joins
-    if (thrown) std::rethrow_exception(thrown);
-  }
-
- private:
-  const std::vector<std::unique_ptr<Arena>>& arenas_;
-};
-
 }  // namespace
 
 Result<ContractProof> prove(const Contract& contract, const ProofOptions& options) {
   const std::size_t count = contract.operations.size();
-  const Result<std::vector<std::unique_ptr<Arena>>> opened =
-      arenas_for(std::max<std::size_t>(1, std::min(options.jobs, count)));
-  if (!opened) return opened.errors();
-  const std::vector<std::unique_ptr<Arena>>& arenas = *opened;
-
   Proofs proofs(count);
   std::vector<std::vector<std::size_t>> clauses(count);  // by operation
   for (std::size_t i = 0; i < contract.clauses.size(); ++i) {
@@ -260,15 +194,14 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
   if (is_shared) shared.emplace(contract, options.selection, options.seed);
   const Result<Judge> judge = Judge::make(contract, {});  // what it prepares is shared by all operations
   if (!judge) return judge.errors();
-  const auto prove_one = [&](std::size_t i, Arena& arena, const SharedSchemas* with,
+  const auto prove_one = [&](std::size_t i, const SharedSchemas* with,
                              const std::set<std::size_t>* wanted = nullptr) {
     ProofOptions own = options;
     if (own.most == 0) own.most = most_mutants(contract.clauses.size(), clauses[i].size());
-    return prove_operation(only(contract, i, clauses[i]), own, arena, with, i, wanted);
+    return prove_operation(only(contract, i, clauses[i]), own, with, i, wanted);
   };
-  const Workers workers(arenas);
-  workers.each(count, [&](std::size_t i, Arena& arena) {
-    if (is_wanted[i] && !interruption()) proofs[i] = prove_one(i, arena, shared ? &*shared : nullptr);
+  on_each(count, options.jobs, [&](std::size_t i) {
+    if (is_wanted[i] && !interruption()) proofs[i] = prove_one(i, shared ? &*shared : nullptr);
     if (shared) shared->finish(i);
     if (options.is_proven) options.is_proven(i);
   });
@@ -277,7 +210,7 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
   std::mutex mutex;
   const std::map<std::size_t, std::set<std::size_t>> tries = second_tries(proofs);
   const std::vector<std::pair<std::size_t, std::set<std::size_t>>> listed(tries.begin(), tries.end());
-  workers.each(listed.size(), [&](std::size_t i, Arena& arena) {
+  on_each(listed.size(), options.jobs, [&](std::size_t i) {
     if (interruption()) return;
     const auto& [operation, proven] = listed[i];
     std::map<std::string_view, std::size_t> by_coordinate;  // among the clauses of the operation
@@ -286,13 +219,13 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
     std::set<std::size_t> wanted;
     for (const std::size_t one : proven)
       wanted.insert(by_coordinate.at((**proofs[operation]).proof.clauses[one].clause.coordinate));
-    Result<OperationProofs> made = prove_one(operation, arena, nullptr, &wanted);
+    Result<OperationProofs> made = prove_one(operation, nullptr, &wanted);
     const std::lock_guard lock(mutex);
     if (made) again.emplace(operation, *std::move(made));
   });
   take(proofs, std::move(again));
   share(proofs);
-  for (const std::size_t i : differing(proofs)) proofs[i] = prove_one(i, *arenas.front(), nullptr);
+  for (const std::size_t i : differing(proofs)) proofs[i] = prove_one(i, nullptr);
 
   ContractProof whole;
   Errors errors;

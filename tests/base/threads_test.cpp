@@ -26,6 +26,31 @@ TEST(OnThreads, DoesTheWorkOnceForEachAndReturnsWhenAllIsDone) {
   }
 }
 
+TEST(OnEach, DoesTheWorkOnceForEach) {
+  for (const std::size_t jobs : {0U, 1U, 4U}) {
+    std::vector<int> done(1000);
+    on_each(done.size(), jobs, [&](std::size_t i) { ++done[i]; });
+    EXPECT_EQ(done, std::vector<int>(1000, 1));
+  }
+  on_each(0, 4, [](std::size_t) { ADD_FAILURE() << "there is nothing to do"; });
+}
+
+TEST(OnEach, RethrowsTheFirstExceptionAndBeginsNothingMore) {
+  EXPECT_THROW(on_each(100, 2,
+                       [&](std::size_t i) {
+                         if (i == 3) throw std::runtime_error("three");
+                       }),
+               std::runtime_error);
+  int alone = 0;
+  EXPECT_THROW(on_each(10, 1,
+                       [&](std::size_t i) {
+                         ++alone;
+                         if (i == 3) throw std::runtime_error("three");
+                       }),
+               std::runtime_error);
+  EXPECT_EQ(alone, 4);
+}
+
 TEST(MakeInOrder, TakesEachInItsOrderAfterItWasMade) {
   for (const std::size_t jobs : {0U, 1U, 4U}) {
     std::vector<int> made(500);

@@ -6,9 +6,10 @@
 namespace avouch::wire {
 
 Transfer Inbox::fill(const Limit& limit) {
+  if (channel_ == nullptr) return {.kind = Transfer::Kind::ended};
   constexpr std::size_t kReadSize = 16384;
   std::array<char, kReadSize> read;
-  Transfer transfer = channel_.read(read.data(), read.size(), limit);
+  Transfer transfer = channel_->read(read.data(), read.size(), limit);
   if (transfer.kind != Transfer::Kind::moved) return transfer;
   if (bytes_.size() + transfer.bytes > most_recorded_) {
     most_recorded_ = 0;

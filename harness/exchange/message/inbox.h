@@ -5,7 +5,7 @@
 //   if (inbox.fill(limit).kind == Transfer::Kind::moved) inbox.use(parse(inbox.bytes()));
 //
 // Refers to the channel. Use one inbox per response: leftover bytes belong to no response, so the channel is
-// not reused.
+// not reused. Without a channel, the bytes are those of a connection that ended after them.
 #pragma once
 
 #include <cstddef>
@@ -23,7 +23,8 @@ class Inbox {
  public:
   // `came`: bytes that were read from the channel before. `recorded`: that many bytes are kept after use.
   explicit Inbox(Channel& channel, std::string came = {}, std::size_t recorded = 0)
-      : channel_(channel), bytes_(std::move(came)), most_recorded_(recorded), began_(!bytes_.empty()) {}
+      : channel_(&channel), bytes_(std::move(came)), most_recorded_(recorded), began_(!bytes_.empty()) {}
+  explicit Inbox(std::string all) : bytes_(std::move(all)), began_(!bytes_.empty()) {}
 
   // Reads the available bytes, or waits for some.
   Transfer fill(const Limit& limit);
@@ -39,7 +40,7 @@ class Inbox {
   std::optional<std::string> recorded();
 
  private:
-  Channel& channel_;
+  Channel* channel_ = nullptr;
   std::string bytes_;
   std::size_t used_ = 0;  // consumed bytes of those
   std::size_t most_recorded_;

@@ -8,6 +8,18 @@
 
 namespace avouch::wire {
 
+void add_usual_fields(http::Request& request, std::string_view host) {
+  const auto lacks = [&](const char* name) { return !http::contains(request.fields, name); };
+  const auto add = [&](const char* name, const char* value) {
+    if (lacks(name)) request.fields.push_back({name, value});
+  };
+  // RFC 9110 §7.2: Host comes first, because it routes the request.
+  if (lacks("Host")) request.fields.insert(request.fields.begin(), {"Host", std::string(host)});
+  add("User-Agent", "avouch/" AVOUCH_VERSION);
+  add("Accept", "*/*");
+  add("Accept-Encoding", "gzip, br");
+}
+
 std::optional<std::string> unsendable(const http::Request& request) {
   if (!http::is_token(request.method)) return "its method " + in_quotes(request.method) + " is not a token";
   const bool visible = std::all_of(request.target.begin(), request.target.end(),

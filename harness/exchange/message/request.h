@@ -7,10 +7,14 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "http/message.h"
 
 namespace avouch::wire {
+
+// Adds the fields that every request has, where it lacks them. `host`: with the port, if the URL has one.
+void add_usual_fields(http::Request& request, std::string_view host);
 
 // Says why the request cannot be sent: a part of it would inject a field or a line into the message (RFC 9110
 // §5.5, RFC 9112 §11.1), or make it invalid. nullopt if it can be sent.

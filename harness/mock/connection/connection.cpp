@@ -132,13 +132,11 @@ ssize_t MockConnection::write(const char* from, std::size_t size) {
 }
 
 bool MockConnection::finish() {
-  written_ += std::exchange(surplus_, {});
   return send_written();
 }
 
 void MockConnection::give_up() {
   written_.clear();
-  surplus_.clear();
   is_broken_ = true;
   expect_no_more();
 }

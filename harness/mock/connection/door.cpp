@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <future>
 #include <memory>
@@ -20,7 +19,6 @@
 #include <utility>
 #include <variant>
 
-#include "base/text.h"
 #include "mock/answer/problem.h"
 #include "mock/connection/connection.h"
 #include "mock/connection/framing.h"
@@ -67,25 +65,13 @@ http::Response answered(const MockDoor::Answer& answer, const MockDoor::Refused&
   return answer(request);
 }
 
-// The library frames messages (RFC 9112 §6). A second framing field would make the client wait for content
-// that never comes.
-bool frames_the_message(const http::Field& field) {
-  constexpr std::array<const char*, 6> kNames = {"Connection", "Content-Length",    "Keep-Alive",
-                                                 "Trailer",    "Transfer-Encoding", "Upgrade"};
-  return std::any_of(kNames.begin(), kNames.end(),
-                     [&](const char* name) { return equals_ignoring_ascii_case(field.name, name); });
-}
-
 void fill_in(const http::Response& from, httplib::Response& to) {
   to.status = from.status;
   to.body = from.body;
   says_ranges_here = http::contains(from.fields, "Accept-Ranges");
   for (const http::Field& field : from.fields) {
-    if (equals_ignoring_ascii_case(field.name, kSurplusField)) {
-      served_here->follow_with(field.value);
-      continue;
-    }
-    if (!frames_the_message(field)) to.headers.emplace(field.name, field.value);
+    // A second framing field would make the client wait for content that never comes.
+    if (!http::is_for_the_connection(field.name)) to.headers.emplace(field.name, field.value);
   }
 }
 
