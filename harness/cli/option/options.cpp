@@ -246,24 +246,41 @@ void add_positional(CLI::App& command, Positional positional, Gathered& gathered
   }
 }
 
-// Without `has_options`, the command is only listed.
-void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered, bool has_options) {
+bool is_named_by(const Setting& setting, const std::vector<std::string>& words) {
+  const std::string name = std::string("--") + setting.name;
+  const std::string_view shorthand = setting.shorthand;
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return word == name || (!shorthand.empty() && word.starts_with(shorthand)) ||
+           (word.starts_with(name) && word[name.size()] == '=');
+  });
+}
+
+enum class Extent {
+  nothing,  // the command is only listed
+  named,    // the options that the words name
+  all,
+};
+
+void add_command(CLI::App& app, const CommandWords& words, Gathered& gathered, Extent extent,
+                 const std::vector<std::string>& given) {
   CLI::App* command = app.add_subcommand(words.name, words.help);
-  if (!has_options) return;
+  if (extent == Extent::nothing) return;
   add_positional(*command, words.positional, gathered);
   command
       ->add_option("--config", gathered.configuration,
                    "Settings file (default: avouch.toml in the current folder, if present)")
       ->type_name("FILE");
   for (const Setting& setting : settings()) {
-    if ((setting.commands & words.bit) != 0 && !setting.is_only_in_file)
-      add_setting(*command, setting, gathered);
+    if ((setting.commands & words.bit) == 0 || setting.is_only_in_file) continue;
+    if (extent == Extent::all || is_named_by(setting, given)) add_setting(*command, setting, gathered);
   }
   command->footer(footer_of(words));
 }
 
-// `first`: the first argument. Where it is a command, the others need no options: there are hundreds.
-std::unique_ptr<CLI::App> make_app(Gathered& gathered, std::string_view first) {
+// Where the first word is a command, the others need no options: there are hundreds. CLI11 compares each
+// option with every other one, so it gets no more of that command than `extent` says.
+std::unique_ptr<CLI::App> make_app(Gathered& gathered, const std::vector<std::string>& given, Extent extent) {
+  const std::string_view first = given.empty() ? std::string_view() : given.front();
   auto app = std::make_unique<CLI::App>(
       "Avouch proves, clause by clause, that an HTTP API does what its documentation says.", "avouch");
   app->set_version_flag("--version", std::string("avouch ") + AVOUCH_VERSION);
@@ -272,9 +289,25 @@ std::unique_ptr<CLI::App> make_app(Gathered& gathered, std::string_view first) {
   app->footer(std::string("Run avouch COMMAND --help for the options of a command.\n\n") + kExitCodes);
   const bool is_command = std::any_of(std::begin(kCommands), std::end(kCommands),
                                       [&](const CommandWords& words) { return words.name == first; });
-  for (const CommandWords& words : kCommands)
-    add_command(*app, words, gathered, !is_command || words.name == first);
+  for (const CommandWords& words : kCommands) {
+    const Extent own = !is_command ? Extent::all : words.name == first ? extent : Extent::nothing;
+    add_command(*app, words, gathered, own, given);
+  }
   return app;
+}
+
+// Throws CLI::ParseError, which refers to all options of the command.
+void parse(std::unique_ptr<CLI::App>& app, Gathered& gathered, const std::vector<std::string>& words) {
+  for (const Extent extent : {Extent::named, Extent::all}) {
+    gathered = {};
+    app = make_app(gathered, words, extent);
+    try {
+      app->parse(std::vector<std::string>(words.rbegin(), words.rend()));  // the order that CLI11 expects
+      return;
+    } catch (const CLI::ParseError&) {
+      if (extent == Extent::all) throw;
+    }
+  }
 }
 
 // Suggests the nearest known word for unknown ones. A word may be a secret that lost its flag, so only words
@@ -428,7 +461,8 @@ Result<void> apply_settings(Options& options, const CLI::App& command, unsigned 
         *setting.variable == '\0' ? std::nullopt : environment(setting.variable);
     const auto configured = configuration.find(setting.name);
     Result<void> applied;
-    if (!setting.is_only_in_file && command.count(flag) > 0) {
+    const CLI::Option* const given = setting.is_only_in_file ? nullptr : command.get_option_no_throw(flag);
+    if (given != nullptr && given->count() > 0) {
       applied = setting.apply(options, flag, gathered.texts_of(setting));
     } else if (variable) {
       applied = setting.apply(options, setting.variable, {*variable});
@@ -500,11 +534,9 @@ Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::st
     if (std::optional<Error> missing = missing_value(*named, words)) return *std::move(missing);
   }
   Gathered gathered;
-  const std::unique_ptr<CLI::App> app =
-      make_app(gathered, words.empty() ? std::string_view() : words.front());
+  std::unique_ptr<CLI::App> app;
   try {
-    std::vector<std::string> reversed(words.rbegin(), words.rend());  // the order that CLI11 expects
-    app->parse(reversed);
+    parse(app, gathered, words);
   } catch (const CLI::CallForHelp&) {
     return std::variant<Options, TextAnswer>(TextAnswer{app->help()});
   } catch (const CLI::CallForVersion& version) {
