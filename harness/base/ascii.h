@@ -13,6 +13,9 @@ constexpr bool is_lower(char c) {
 constexpr bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
+constexpr char to_lower(char c) {
+  return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+}
 constexpr bool is_alpha(char c) {
   return is_lower(c) || is_upper(c);
 }

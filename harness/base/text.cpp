@@ -197,16 +197,13 @@ std::string shown(std::string_view text, std::size_t limit) {
 
 std::string ascii_lower(std::string_view text) {
   std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  std::transform(out.begin(), out.end(), out.begin(), to_lower);
   return out;
 }
 
 bool equals_ignoring_ascii_case(std::string_view left, std::string_view right) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [&](char one, char other) { return lower(one) == lower(other); });
+                    [](char one, char other) { return to_lower(one) == to_lower(other); });
 }
 
 std::string_view trim_ows(std::string_view text) {

@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "json/pointer.h"
 
+#include <algorithm>
+
 namespace avouch {
 
+namespace {
+
+// Whether its token is another than the name.
+bool is_escaped(std::string_view name) {
+  return std::any_of(name.begin(), name.end(), [](char c) { return c == '~' || c == '/'; });
+}
+
+}  // namespace
+
 std::string pointer_token(std::string_view name) {
+  if (!is_escaped(name)) return std::string(name);
   std::string token;
-  token.reserve(name.size());
+  token.reserve(name.size() + 8);
   for (const char c : name) {
     if (c == '~') {
       token += "~0";
@@ -19,7 +31,10 @@ std::string pointer_token(std::string_view name) {
 }
 
 std::string pointer_append(std::string_view pointer, std::string_view name) {
-  return std::string(pointer) + "/" + pointer_token(name);
+  std::string longer;
+  longer.reserve(pointer.size() + 1 + name.size());
+  longer.append(pointer).append("/");
+  return is_escaped(name) ? longer.append(pointer_token(name)) : longer.append(name);
 }
 
 std::string pointer_append(std::string_view pointer, std::size_t index) {

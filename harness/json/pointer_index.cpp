@@ -17,16 +17,12 @@ std::uint64_t continued(std::uint64_t hash, std::string_view text) {
   return hash;
 }
 
-std::uint32_t half_of(std::uint64_t hash) {
-  return static_cast<std::uint32_t>(hash >> 32U);
+std::uint32_t part_of(std::uint64_t hash) {
+  return static_cast<std::uint32_t>(hash >> 33U);
 }
 
 std::size_t slot_of(std::uint64_t hash, std::size_t slots) {
   return static_cast<std::size_t>(hash ^ (hash >> 32U)) & (slots - 1);
-}
-
-bool is_escaped(std::string_view name) {
-  return name.find_first_of("~/") != name.npos;
 }
 
 // Arrays and objects, with each value in them counted once.
@@ -60,28 +56,26 @@ PointerIndex::PointerIndex(const JsonValue& root) : first_item_(root.items.data(
     std::uint64_t hash;
   };
   std::vector<Open> open = {{&root, kNone, kEmptyHash}};
-  const auto enter = [&](const Entry& entry, std::uint64_t hash) {
+  const auto enter = [&](const Open& parent, const JsonValue& value, const std::string* name,
+                         std::string_view token) {
+    const std::uint64_t hash = continued(continued(parent.hash, "/"), token);
     const auto index = static_cast<std::uint32_t>(entries_.size());
-    entries_.push_back(entry);
+    entries_.push_back({.value = &value,
+                        .name = name,
+                        .hash = part_of(hash),
+                        .is_plain = name != nullptr && *name == token ? 1U : 0U,
+                        .parent = parent.entry});
     std::size_t slot = slot_of(hash, slots_.size());
     while (slots_[slot] != kNone) slot = (slot + 1) & (slots_.size() - 1);
     slots_[slot] = index;
-    if (entry.value->is_structured()) open.push_back({entry.value, index, hash});
+    if (value.is_structured()) open.push_back({&value, index, hash});
   };
   while (!open.empty()) {
     const Open top = open.back();
     open.pop_back();
-    const std::uint64_t hash = continued(top.hash, "/");
-    for (const auto& [name, member] : top.value->members) {
-      const std::uint64_t below =
-          is_escaped(name) ? continued(hash, pointer_token(name)) : continued(hash, name);
-      enter({.value = &member, .name = &name, .hash = half_of(below), .parent = top.entry}, below);
-    }
-    for (std::size_t i = 0; i < top.value->items.size(); ++i) {
-      const std::uint64_t below = continued(hash, std::to_string(i));
-      enter({.value = &top.value->items[i], .name = nullptr, .hash = half_of(below), .parent = top.entry},
-            below);
-    }
+    for (const auto& [name, member] : top.value->members) enter(top, member, &name, pointer_token(name));
+    for (std::size_t i = 0; i < top.value->items.size(); ++i)
+      enter(top, top.value->items[i], nullptr, std::to_string(i));
   }
 }
 
@@ -91,15 +85,18 @@ std::size_t PointerIndex::index_of(const Entry& item) const {
 }
 
 bool PointerIndex::is_at(const Entry& entry, std::string_view pointer) const {
+  // Takes a token away, with the slash before it.
+  const auto ends_with = [&](std::string_view token) {
+    const bool does = pointer.size() > token.size() && pointer.ends_with(token) &&
+                      pointer[pointer.size() - token.size() - 1] == '/';
+    if (does) pointer.remove_suffix(token.size() + 1);
+    return does;
+  };
   for (const Entry* at = &entry;; at = &entries_[at->parent]) {
-    const std::size_t slash = pointer.rfind('/');
-    if (slash == pointer.npos) return false;
-    const std::string_view token = pointer.substr(slash + 1);
-    if (at->name == nullptr     ? token != std::to_string(index_of(*at))
-        : is_escaped(*at->name) ? token != pointer_token(*at->name)
-                                : token != *at->name)
-      return false;
-    pointer = pointer.substr(0, slash);
+    const bool is_here = at->name == nullptr ? ends_with(std::to_string(index_of(*at)))
+                         : at->is_plain == 1 ? ends_with(*at->name)
+                                             : ends_with(pointer_token(*at->name));
+    if (!is_here) return false;
     if (at->parent == kNone) return pointer.empty();
   }
 }
@@ -109,7 +106,7 @@ const JsonValue* PointerIndex::find(std::string_view pointer) const {
   std::size_t slot = slot_of(hash, slots_.size());
   for (; slots_[slot] != kNone; slot = (slot + 1) & (slots_.size() - 1)) {
     const Entry& entry = entries_[slots_[slot]];
-    if (entry.hash == half_of(hash) && is_at(entry, pointer)) return entry.value;
+    if (entry.hash == part_of(hash) && is_at(entry, pointer)) return entry.value;
   }
   return nullptr;
 }

@@ -31,9 +31,10 @@ class PointerIndex {
 
   struct Entry {
     const JsonValue* value;
-    const std::string* name;  // of a member; null for an item
-    std::uint32_t hash;       // half of that of its pointer, so that few others are compared
-    std::uint32_t parent;     // kNone: the root
+    const std::string* name;     // of a member; null for an item
+    std::uint32_t hash : 31;     // a part of that of its pointer, so that few others are compared
+    std::uint32_t is_plain : 1;  // the token is the name as it is
+    std::uint32_t parent;        // kNone: the root
   };
 
   bool is_at(const Entry& entry, std::string_view pointer) const;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "base/ascii.h"
 #include "exchange/in_memory_transport.h"
 #include "exchange/message/response.h"
 
@@ -19,11 +20,24 @@ Exchange Arena::exchange(const http::Request& request, const Mutant* mutant) {
   return transport_->send(request);
 }
 
+namespace {
+
+// The order of lines with different names has no meaning (RFC 9110 §5.3). With one order, mutants that differ
+// in it alone are the same response.
+void sort_by_name(http::Fields& fields) {
+  std::stable_sort(fields.begin(), fields.end(), [](const http::Field& left, const http::Field& right) {
+    return std::lexicographical_compare(left.name.begin(), left.name.end(), right.name.begin(),
+                                        right.name.end(),
+                                        [](char one, char other) { return to_lower(one) < to_lower(other); });
+  });
+}
+
+}  // namespace
+
 std::string Arena::respond(const http::Request& request) {
-  const http::Response& own = own_response(request);
-  if (mutant_ == nullptr) return wire::serialized(own, request.method);
-  http::Response response = own;
-  mutant_->edit(request, response);
+  http::Response response = own_response(request);
+  if (mutant_ != nullptr) mutant_->edit(request, response);
+  sort_by_name(response.fields);
   const std::optional<std::string> surplus = http::combined(response.fields, kSurplusField);
   http::remove(response.fields, kSurplusField);
   return wire::serialized(response, request.method) + surplus.value_or("");
