@@ -33,6 +33,10 @@ struct FramingCase {
   std::string rest;  // where the next request begins
 };
 
+void PrintTo(const FramingCase& shown, std::ostream* out) {
+  *out << shown.name;
+}
+
 class Framing : public testing::TestWithParam<FramingCase> {};
 
 TEST_P(Framing, SaysWhereContentEnds) {
@@ -131,6 +135,10 @@ struct WireCase {
   const char* fields_and_content;
   std::vector<int> statuses;  // to this request, and to a GET after it that asks to close
 };
+
+void PrintTo(const WireCase& shown, std::ostream* out) {
+  *out << shown.name;
+}
 
 class Wire : public testing::TestWithParam<WireCase> {};
 

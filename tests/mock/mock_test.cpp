@@ -203,6 +203,10 @@ struct ChallengedCase {
   const char* sent;     // WWW-Authenticate
 };
 
+void PrintTo(const ChallengedCase& shown, std::ostream* out) {
+  *out << shown.name;
+}
+
 class Challenged : public testing::TestWithParam<ChallengedCase> {};
 
 TEST_P(Challenged, ByTheDocumentedSchemes) {
@@ -254,6 +258,10 @@ struct PathCase {
   bool matches;
 };
 
+void PrintTo(const PathCase& shown, std::ostream* out) {
+  *out << shown.name;
+}
+
 class PathTemplate : public testing::TestWithParam<PathCase> {};
 
 TEST_P(PathTemplate, Matches) {
@@ -284,6 +292,10 @@ struct ServedPath {
   const char* found;  // the route, or "none"
 };
 
+void PrintTo(const ServedPath& shown, std::ostream* out) {
+  *out << shown.name;
+}
+
 class ServerPath : public testing::TestWithParam<ServedPath> {};
 
 TEST_P(ServerPath, IsServed) {
@@ -311,6 +323,10 @@ struct OrderCase {
   const char* path;
   const char* found;
 };
+
+void PrintTo(const OrderCase& shown, std::ostream* out) {
+  *out << shown.name;
+}
 
 class PathOrder : public testing::TestWithParam<OrderCase> {};
 

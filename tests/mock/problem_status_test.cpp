@@ -23,6 +23,10 @@ struct ProblemCase {
   const char* body;
 };
 
+void PrintTo(const ProblemCase& shown, std::ostream* out) {
+  *out << shown.name;
+}
+
 class ProblemStatus : public testing::TestWithParam<ProblemCase> {};
 
 TEST_P(ProblemStatus, IsThatOfTheResponseIfTheSchemaAllowsIt) {

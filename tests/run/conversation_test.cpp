@@ -219,6 +219,10 @@ struct Ownership {
   bool is_own;
 };
 
+void PrintTo(const Ownership& shown, std::ostream* out) {
+  *out << shown.name;
+}
+
 class Owned : public testing::TestWithParam<Ownership> {};
 
 TEST_P(Owned, IsOnlyWhatTheAnswerNamesWithoutDoubt) {
