@@ -140,6 +140,7 @@ class Resolving {
           break;
       }
     }
+    drop_repeated_items();
     resolve_identity();
     if (!is_changed_) return {std::move(probe_), unmet_};
     const FilledParameters filled = fill_parameters(operation_, probe_.values);
@@ -274,6 +275,24 @@ class Resolving {
       return;
     }
     if (need.is_bound && !leave_out(need.pointer) && unmet_.empty()) unmet_ = unbound(need);
+  }
+
+  // Of items of an array that became the same reference, the first one stays, if the schema allows that:
+  // servers refuse to connect a thing twice.
+  void drop_repeated_items() {
+    for (auto need = probe_.needs.rbegin(); need != probe_.needs.rend(); ++need) {
+      if (need->in != Need::In::body || !probe_.body) continue;
+      const auto [parent, token] = parent_and_token(need->pointer);
+      const JsonValue* array = probe_.body->at(parent);
+      const JsonValue* item = probe_.body->at(need->pointer);
+      if (array == nullptr || item == nullptr || !array->is_array() || item == &array->items.front())
+        continue;
+      const bool is_taken = std::any_of(probe_.taken.begin(), probe_.taken.end(),
+                                        [&](const TakenValue& one) { return one.name == need->title(); });
+      const auto before = std::find(array->items.begin(), array->items.end(), *item);
+      if (is_taken && &*before != item && leave_out(need->pointer))
+        std::erase_if(probe_.taken, [&](const TakenValue& one) { return one.name == need->title(); });
+    }
   }
 
   // A member at the root has the type that its schema says; one below it, that of the planned value.

@@ -49,7 +49,7 @@ std::vector<Thing> items_in(const Thing& root, std::string_view collection) {
   std::size_t index = 0;
   for (const Value item : list->items.items()) {
     if (index >= kMostItems) break;
-    items.push_back({item, pointer_append(list->pointer, index++)});
+    items.push_back({item, pointer_append(root.pointer + list->pointer, index++)});
   }
   const auto weight = [](const Thing& thing) {
     return thing.value.kind() == ValueKind::object ? thing.value.size() : 0;

@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/text.h"
+#include "contract/connections.h"
 #include "json/instance.h"
 #include "judge/body/body.h"
 #include "plan/request_body.h"
@@ -55,7 +56,7 @@ class Mending {
   JsonValue without_named(const JsonValue& body) const {
     JsonValue mended = body;
     for (const auto& [name, value] : body.members) {
-      if (!is_named(name)) continue;
+      if (!is_named(name, value)) continue;
       JsonValue smaller = mended;
       smaller.drop(name);
       if (is_accepted(smaller)) mended = std::move(smaller);
@@ -69,7 +70,7 @@ class Mending {
     JsonValue mended = body;
     for (std::size_t i = 0; i < std::min(kMostMembers, whole.members.size()); ++i) {
       const auto& [name, value] = whole.members[i];
-      if (!is_named(name)) continue;
+      if (!is_named(name, value)) continue;
       const JsonValue* had = body.find(name);
       const JsonValue empty = JsonValue::array();
       if (had == nullptr) {
@@ -97,9 +98,10 @@ class Mending {
     return mended;
   }
 
-  // Without the items of its lists: nothing says what may be in them.
+  // Without the items of its lists, or of the list that it is: nothing says what may be in them.
   JsonValue with_empty_lists(const JsonValue& body) const {
     JsonValue mended = body;
+    if (body.is_array() && is_accepted(JsonValue::array())) return JsonValue::array();
     for (const auto& [name, value] : body.members) {
       if (value.is_array() && !value.empty()) put(mended, name, JsonValue::array());
     }
@@ -114,8 +116,12 @@ class Mending {
   }
 
  private:
-  bool is_named(const std::string& name) const {
-    return !name.empty() && word_in(lower_, ascii_lower(name)) != lower_.npos;
+  // "there must be a variable variant" names a list `variants`.
+  bool is_named(const std::string& name, const JsonValue& value) const {
+    if (name.empty()) return false;
+    const std::string lower = ascii_lower(name);
+    return word_in(lower_, lower) != lower_.npos ||
+           (value.is_array() && word_in(lower_, singular_of(lower)) != lower_.npos);
   }
 
   bool is_accepted(const JsonValue& body) const {
@@ -197,8 +203,9 @@ std::optional<Probe> mended(const Contract& contract, const Probe& probe, const 
                             const Probe& whole, const Answer& refusal) {
   const Operation& operation = contract.operations[probe.operation];
   const Received* received = refusal.received();
-  if (received == nullptr || !operation.request_body || !refused.body || !refused.body->is_object() ||
-      !whole.body || !whole.body->is_object())
+  const bool is_list = refused.body && refused.body->is_array() && probe.mend == Mend::put_back;
+  if (received == nullptr || !operation.request_body || !refused.body || !whole.body ||
+      (!is_list && !(refused.body->is_object() && whole.body->is_object())))
     return std::nullopt;
   const Mending mending(operation, probe.media, received->response.body);
   if (!mending.is_usable()) return std::nullopt;
@@ -210,6 +217,10 @@ std::optional<Probe> mended(const Contract& contract, const Probe& probe, const 
       body = mending.without_named(*refused.body);
       break;
     case Mend::put_back: {
+      if (is_list) {
+        body = mending.with_empty_lists(*refused.body);
+        break;
+      }
       if (mending.is_taken(received->response.status)) {
         std::set<std::string> references;
         for (const TakenValue& taken : refused.taken) references.insert(taken.name);

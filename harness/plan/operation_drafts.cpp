@@ -10,6 +10,7 @@
 #include "http/syntax.h"
 #include "json/json_value.h"
 #include "plan/operation_planner.h"
+#include "plan/reading_post.h"
 
 namespace avouch {
 std::string OperationPlanner::unsafe(const std::string& method) const {
@@ -23,7 +24,7 @@ std::string OperationPlanner::unowned(Role role) {
   if (!options_.only_own_writes || role == Role::preflight) return {};
   const Draft& draft = draft_of(role);
   if (http::is_safe_method(draft.method)) return {};
-  if (draft.method == operation_.method && sources_.creates(index_)) return {};
+  if (draft.method == operation_.method && (sources_.creates(index_) || only_reads(operation_))) return {};
   const std::optional<std::string> last = last_path_parameter(operation_);
   if (!last) {
     return draft.method + " " + printable(operation_.path) +
@@ -59,7 +60,7 @@ std::vector<std::string> OperationPlanner::creatable(const std::vector<std::stri
 }
 
 std::vector<std::string> OperationPlanner::owned_parameters(const Probe& probe) const {
-  if (!options_.only_own_writes || http::is_safe_method(probe.request.method)) return {};
+  if (!options_.only_own_writes || http::is_safe_method(probe.request.method) || probe.only_reads) return {};
   if (probe.request.method == operation_.method && sources_.creates(index_)) return {};
   // Below a resource of others, a value that names nothing could be created.
   if (probe.role == Role::unknown_resource) return creatable(probe.fixed);
@@ -75,7 +76,8 @@ std::vector<std::string> OperationPlanner::owned_parameters(const Probe& probe) 
 // would put below the run's own one: PUT /folders/{folderId}/documents/{documentId}, where there are other
 // documents. It would be deleted with that one.
 bool OperationPlanner::is_bound(const Probe& probe, const Need& need) const {
-  if (!options_.only_own_writes || http::is_safe_method(probe.request.method)) return false;
+  if (!options_.only_own_writes || http::is_safe_method(probe.request.method) || probe.only_reads)
+    return false;
   const PathShape shape = shape_of_path(operation_.path);
   switch (need.in) {
     case Need::In::query:
@@ -163,6 +165,7 @@ bool OperationPlanner::may_name_nothing(Role role, const Draft& draft) const {
   const bool is_asked = role == Role::forbidden || (is_error && options_.only_own_writes);
   const std::optional<std::string> last = last_path_parameter(operation_);
   if (!is_asked || !last || http::is_safe_method(operation_.method) || options_.repeat_writes) return false;
+  if (only_reads(operation_)) return false;
   if (sources_.creates(index_) || sources_.creates_by_name(index_)) return false;
   const bool is_decided = std::find(draft.fixed.begin(), draft.fixed.end(), *last) != draft.fixed.end();
   const bool is_given = role != Role::forbidden && values_.given(operation_, *last) != nullptr;

@@ -11,6 +11,7 @@
 #include "http/syntax.h"
 #include "json/json_value.h"
 #include "plan/further_query.h"
+#include "plan/reading_post.h"
 
 namespace avouch {
 namespace {
@@ -209,6 +210,7 @@ Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof) 
               .made_up = draft.parameters.made_up,
               .has_made_up_body = draft.body.is_made_up,
               .names_nothing = draft.names_nothing,
+              .only_reads = draft.method == operation_.method && only_reads(operation_),
               .values = draft.parameters.values,
               .fixed = draft.fixed,
               .key_query = proof.query,

@@ -42,6 +42,7 @@ std::ptrdiff_t depth_rank(Phase phase, const std::string& path) {
     case Phase::prepare:
     case Phase::refused:
     case Phase::read:
+    case Phase::query:
     case Phase::guarded:
     case Phase::update:
     case Phase::replace:
@@ -156,7 +157,7 @@ class Queue {
   Queue(const Contract& contract, const Plan& plan, const std::map<std::size_t, std::size_t>& left_out)
       : plan_(plan), needed_(plan.probes.size()), waiting_(plan.probes.size()) {
     for (std::size_t i = 0; i < plan.probes.size(); ++i) needed_[i] = needed_by(plan.probes[i]);
-    const std::vector<bool> prepares = preparing();
+    const std::vector<bool> prepares = needed_by_creations(plan);
     for (std::size_t i = 0; i < plan.probes.size(); ++i) {
       const Probe& probe = plan.probes[i];
       const bool is_early = prepares[i] && http::is_safe_method(probe.request.method);
@@ -195,26 +196,6 @@ class Queue {
     return wave;
   }
 
-  // Whether a creation needs the probe, by itself or through others.
-  std::vector<bool> preparing() const {
-    std::vector<bool> prepares(plan_.probes.size());
-    std::vector<std::size_t> open;
-    for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
-      const Phase phase = phase_of(plan_.probes[i]);
-      if (phase == Phase::refused || phase == Phase::create) open.push_back(i);
-    }
-    while (!open.empty()) {
-      const std::size_t from = open.back();
-      open.pop_back();
-      for (const std::size_t before : needed_[from]) {
-        if (prepares[before]) continue;
-        prepares[before] = true;
-        open.push_back(before);
-      }
-    }
-    return prepares;
-  }
-
   const Plan& plan_;
   std::vector<std::set<std::size_t>> needed_;      // by probe: what it waits for
   std::vector<std::vector<std::size_t>> waiting_;  // by probe: what waits for it
@@ -236,8 +217,28 @@ std::set<std::size_t> needed_by(const Probe& probe) {
   return before;
 }
 
+std::vector<bool> needed_by_creations(const Plan& plan) {
+  std::vector<bool> needed(plan.probes.size());
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < plan.probes.size(); ++i) {
+    const Phase phase = phase_of(plan.probes[i]);
+    if (phase == Phase::refused || phase == Phase::create) open.push_back(i);
+  }
+  while (!open.empty()) {
+    const std::size_t from = open.back();
+    open.pop_back();
+    for (const std::size_t before : needed_by(plan.probes[from])) {
+      if (needed[before]) continue;
+      needed[before] = true;
+      open.push_back(before);
+    }
+  }
+  return needed;
+}
+
 Phase phase_of(const Probe& probe) {
   const std::string& method = probe.request.method;
+  if (probe.only_reads) return Phase::query;
   if (!http::is_safe_method(method) && probe.role == Role::forbidden) return Phase::refused;
   if (!http::is_safe_method(method) && must_be_refused(probe.role)) {
     const bool is_change = phase_of_method(method) != Phase::create;

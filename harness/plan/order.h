@@ -13,6 +13,7 @@
 //   refused    writes without credentials or with wrong ones                     as their method's phase says
 //   create     POST, and methods that HTTP does not define                       shallow ones first
 //   read       GET, HEAD, OPTIONS, TRACE; preflights among them
+//   query      POST requests that only read (plan/reading_post.h)
 //   guarded    refused ones of PATCH, PUT and DELETE that need a created resource
 //   update     PATCH
 //   replace    PUT
@@ -28,19 +29,23 @@
 
 #include <cstddef>
 #include <set>
+#include <vector>
 
 #include "contract/contract.h"
 #include "plan/planner.h"
 
 namespace avouch {
 
-enum class Phase { prepare, refused, create, read, guarded, update, replace, foreign, remove, stray };
+enum class Phase { prepare, refused, create, read, query, guarded, update, replace, foreign, remove, stray };
 
 // `prepare` is a matter of the whole plan, so it is never returned.
 Phase phase_of(const Probe& probe);
 
 // The probes that must be answered before this one is sent.
 std::set<std::size_t> needed_by(const Probe& probe);
+
+// Of each probe, whether a creation needs it, by itself or through others.
+std::vector<bool> needed_by_creations(const Plan& plan);
 
 // Sorts the probes, numbers the waves and updates the clauses. A second DELETE of a resource would find
 // nothing, so only one is kept: the documented call's if it exists. Clauses that lose a probe get the reason.

@@ -1322,7 +1322,49 @@ class Planning {
       plan_.probes[i] = std::move(probe);
     }
     put_lists_before_creations();
+    read_lists_again();
     order_deletions();
+  }
+
+  // A list that a creation needs is read before that, and may be empty then, unless its own POST comes before
+  // it. So it is read once more behind all creations, and the other reads take their values from there first.
+  void read_lists_again() {
+    const std::vector<bool> is_early = needed_by_creations(plan_);
+    std::map<std::size_t, std::size_t> later;  // by the early list
+    for (std::size_t i = 0; i < is_early.size(); ++i) {
+      if (is_early[i] ||
+          !(http::is_safe_method(plan_.probes[i].request.method) || plan_.probes[i].only_reads))
+        continue;
+      for (std::size_t n = 0; n < plan_.probes[i].needs.size(); ++n) {
+        const std::vector<Source> known = plan_.probes[i].needs[n].sources;
+        std::vector<Source> sources;
+        for (const Source& source : known) {
+          if (is_early[source.probe] && is_early_list(source.probe)) {
+            sources.push_back(source);
+            sources.back().probe = later_list(source.probe, later);
+          }
+          sources.push_back(source);
+        }
+        plan_.probes[i].needs[n].sources = std::move(sources);
+      }
+    }
+  }
+
+  bool is_early_list(std::size_t probe) {
+    const std::size_t operation = plan_.probes[probe].operation;
+    const std::optional<std::size_t> creator = sources_.creator_for(operation);
+    return contract_.operations[operation].method == "GET" && plan_.probes[probe].role == Role::documented &&
+           documents_list(contract_.operations[operation]) && !is_planned(creator);
+  }
+
+  std::size_t later_list(std::size_t early, std::map<std::size_t, std::size_t>& later) {
+    const auto [known, is_new] = later.try_emplace(early, plan_.probes.size());
+    if (!is_new) return known->second;
+    Probe probe = plan_.probes[early];
+    probe.id = contract_.operations[probe.operation].id + "/later";
+    probe.role = Role::repeated;
+    plan_.probes.push_back(std::move(probe));
+    return known->second;
   }
 
   // Lets that request go to what the answer to the second POST names, and to nothing else.

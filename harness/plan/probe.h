@@ -110,7 +110,8 @@ struct Probe {
   // The values of its path name nothing. So it changes nothing, and is sent if nothing that the run created
   // can take their place.
   bool names_nothing = false;
-  http::Request request;  // its target is relative to the base's path
+  bool only_reads = false;  // a POST that changes nothing: plan/reading_post.h
+  http::Request request;    // its target is relative to the base's path
 
   // What is needed to write the request again with other values: plan/flow.h.
   std::map<std::string, JsonValue> values = {};  // of its parameters, by name

@@ -86,12 +86,11 @@ class PlaceSearch {
     if (member.is_structured() && depth < kDeepest) look_into(member, pointer, one, depth + 1);
   }
 
-  // {"bookIds": ["b1"]}, {"tags": [3]}.
+  // {"bookIds": ["b1"]}, {"tags": [3]}, {"projects": ["p1"]}.
   void add_items(const JsonValue& array, const std::string& pointer, const std::string& one) {
-    const bool are_identifiers = thing_named_by(one).has_value();
     for (std::size_t i = 0; i < std::min(array.items.size(), kMostItems); ++i) {
       const JsonValue& item = array.items[i];
-      if (item.is_number() || (item.is_string() && are_identifiers)) add(pointer_append(pointer, i), one);
+      if (item.is_number() || item.is_string()) add(pointer_append(pointer, i), one);
     }
   }
 

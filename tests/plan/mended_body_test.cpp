@@ -62,6 +62,8 @@ const Case kCases[] = {
      R"({"kind":"text","size":1,"servers":["text"],"tags":["text"]})"},
     {"WithoutWhatIsNamedInAnotherCase", Mend::leave_out, kWhole, "The NAME is taken",
      R"({"kind":"text","size":1,"servers":["text"],"tags":["text"]})"},
+    {"WithoutAListThatIsNamedByOneOfIts", Mend::leave_out, kWhole, "there must be a \"main\" server",
+     R"({"kind":"text","name":"text","size":1,"tags":["text"]})"},
     {"NotWithoutWhatIsRequired", Mend::leave_out, kWhole, "kind is unknown", ""},
     {"NotWithoutAPartOfAWord", Mend::leave_out, kWhole, "filename, name_of, rename", ""},
     {"WithWhatIsNamed", Mend::put_back, R"({"kind":"text"})", "Key 'name' not present",
@@ -99,6 +101,29 @@ TEST_P(MendedBodies, FollowTheRefusal) {
 
 INSTANTIATE_TEST_SUITE_P(All, MendedBodies, testing::ValuesIn(kCases),
                          [](const auto& each) { return std::string(each.param.name); });
+
+// A JSON Patch, say, whose operations are made up (RFC 6902).
+TEST(MendedBodies, AListComesBackEmpty) {
+  const std::string contract_of = R"(openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /zone:
+    patch:
+      operationId: patchZone
+      requestBody: {content: {application/json: {schema: {type: array, items: {type: string}, minItems: 0}}}}
+      responses: {'200': {description: d}}
+)";
+  const Result<Contract> contract = load_contract("api.yaml", {}, {{"api.yaml", contract_of}});
+  ASSERT_TRUE(contract) << to_string(contract.errors());
+  const Answer answer(Exchange{.outcome = Received{.response = {.status = 400, .body = "no"}}});
+  Probe probe{.id = "p", .mend = Mend::put_back};
+  Probe refused = probe;
+  refused.body = read_json(R"(["a"])");
+  const std::optional<Probe> other = mended(*contract, probe, refused, refused, answer);
+  ASSERT_TRUE(other);
+  EXPECT_EQ(other->request.body, "[]");
+  EXPECT_FALSE(mended(*contract, probe, *other, refused, answer)) << "it is empty already";
+}
 
 TEST(ListedValues, AreShortWordsBehindOneOf) {
   using Words = std::vector<std::string>;

@@ -92,6 +92,29 @@ TEST(Story, AValueComesFromWhatWasCreatedBeforeTheList) {
       << "a list that is read before would be empty";
 }
 
+TEST(Story, AListThatACreationNeedsIsReadAgainForTheReads) {
+  const Contract contract = story(R"(
+  /features: {get: {operationId: listFeatures, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}}
+  /features/{featureId}:
+    parameters: [{name: featureId, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getFeature, responses: {'200': {description: d}}}
+  /admin/uses:
+    post:
+      operationId: createUse
+      requestBody: {required: true, content: {application/json: {schema: {type: object, required: [featureId], properties: {featureId: {type: string}}}}}}
+      responses: {'201': {description: d}}
+    get: {operationId: listUses, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}
+)");
+  const Plan plan = make_plan(contract, {.allow_writes = true, .only_own_writes = true});
+  EXPECT_EQ(sources_of(contract, plan, "createUse/documented", "featureId"), Names{"listFeatures"});
+  EXPECT_EQ(sources_of(contract, plan, "getFeature/documented", "featureId"),
+            (Names{"listFeatures", "listFeatures"}));
+  const Probe* again = probe_of(plan, "listFeatures/later");
+  ASSERT_NE(again, nullptr);
+  EXPECT_LT(probe_of(plan, "createUse/documented")->wave, again->wave);
+  EXPECT_EQ(probe_of(make_plan(contract, {}), "listFeatures/later"), nullptr) << "nothing is created";
+}
+
 TEST(Story, AGivenValueNeedsNoSource) {
   const Contract contract = story(kBooks);
   const Plan plan = make_plan(
@@ -244,6 +267,26 @@ constexpr const char* kProjects = R"(
     parameters: [{name: projectId, in: path, required: true, schema: {type: string}}, {name: environment, in: path, required: true, schema: {type: string}}]
     put: {operationId: addEnvironment, responses: {'200': {description: d}}}
 )";
+
+TEST(Ownership, APostThatOnlyReadsIsSentBehindTheOtherReads) {
+  const Contract contract = story(std::string(kBooks) + R"(
+  /books/search: {post: {operationId: searchBooks, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}}
+  /shelves/{shelfId}/validate:
+    parameters: [{name: shelfId, in: path, required: true, schema: {type: string}}]
+    post: {operationId: validateShelf, responses: {'200': {description: d}, '404': {description: d}}}
+  /books/sort: {post: {operationId: sortBooks, responses: {'200': {description: d}}}}
+)");
+  const Plan plan = make_plan(contract, {.allow_writes = true, .only_own_writes = true});
+  const Probe* search = probe_of(plan, "searchBooks/documented");
+  ASSERT_NE(search, nullptr);
+  EXPECT_LT(probe_of(plan, "getBook/documented")->wave, search->wave);
+  EXPECT_LT(search->wave, probe_of(plan, "putBook/documented")->wave);
+  EXPECT_NE(probe_of(plan, "validateShelf/documented"), nullptr);
+  EXPECT_NE(probe_of(plan, "validateShelf/unknown-resource"), nullptr);
+  EXPECT_EQ(probe_of(plan, "sortBooks/documented"), nullptr);
+  EXPECT_EQ(why_not(contract, make_plan(contract, {}), "searchBooks/200/status"),
+            "POST is not sent without --allow-writes");
+}
 
 TEST(Ownership, WhatIsBelowACreatedResourceIsTheRunsOwn) {
   const Contract contract = story(kProjects);
@@ -1250,6 +1293,31 @@ TEST(Flows, BelowTheRootOfABody) {
   EXPECT_EQ(with_texts(contract, sent, {{"order/bookId", "TOKEN"}, {"bookIds/0", "OTHER"}}).request.body,
             R"({"order":{"bookId":TOKEN,"lines":[{"book":{"id":7},"n":3}]},"bookIds":[OTHER],"book/ids":"a",)"
             R"("tags":[9],"words":["a"],"book":{"title":"t"}})");
+}
+
+TEST(Flows, AnArrayOfTextsOfACollectionHasEachReferenceOnce) {
+  const Contract contract = story(R"(
+  /projects: {get: {operationId: listProjects, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}}
+  /tokens:
+    post:
+      operationId: createToken
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              properties:
+                projects: {type: array, items: {type: string}, example: [p1, p2]}
+                pairs: {type: array, minItems: 2, items: {type: string}, example: [p1, p2]}
+      responses: {'200': {description: d}}
+    get: {operationId: listTokens, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}
+)");
+  const Plan plan = make_plan(contract, at_v1(true));
+  const Told told{contract, plan, {{"listProjects/documented", json(200, R"([{"id":"default"}])")}}};
+  const Probe sent = told.sent("createToken/documented");
+  EXPECT_EQ(sent.request.body, R"({"projects":["default"],"pairs":["p1","p2"]})");
+  ASSERT_EQ(sent.taken.size(), 1U);
+  EXPECT_EQ(sent.taken[0].name, "projects/0");
 }
 
 // {"owner": "u1"} or, expanded, {"owner": {"id": "u1", …}}.

@@ -282,6 +282,23 @@ std::vector<Row> conforming() {
        .arguments = {"--allow-writes", "--variable", "noteId=900", "--exclude", "*Tag/*"},
        .outcomes = {{"GetNote/200/status", "holds"}, {"DeleteNote/204/status", "holds"}},
        .requests = {{"DELETE /notes/900", 1}, {"DELETE /notes/5", 1}}},
+      {.name = "APostThatOnlyReadsIsSentAndAnotherIsNot",
+       .contract = R"(
+paths:
+  /notes/search:
+    post:
+      operationId: SearchNotes
+      responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}
+  /notes/export:
+    post:
+      operationId: ExportNotes
+      responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}
+)",
+       .server = always(json_reply(200, "[]")),
+       .arguments = {"--allow-writes"},
+       .outcomes = {{"SearchNotes/200/status", "holds"}, {"ExportNotes/200/status", "unexercised"}},
+       .reasons = {{"ExportNotes/200/status", "--allow-writes=any"}},
+       .requests = {{"POST /notes/export", 0}}},
       {.name = "BodiesThatAreRefusedLeaveTheRest",
        .contract = notes(kInteger, kArray),
        .server = NoteServer{.refuses_all = true},

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "plan/reading_post.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "contract/connections.h"
+
+namespace avouch {
+namespace {
+
+// No export is among them: it may write a file.
+constexpr std::array<std::string_view, 13> kReading = {
+    "search",  "query",   "find",    "lookup",   "get",      "list",    "count",
+    "compute", "compare", "preview", "evaluate", "simulate", "estimate"};
+// Those that answer yes or no may do so by the status alone.
+constexpr std::array<std::string_view, 2> kChecking = {"validate", "check"};
+// A name with one of these says more than that: "findOrCreate", "validateAndSave", "checkIn", "checkOut",
+// "getToken".
+constexpr std::array<std::string_view, 17> kMore = {
+    "or",   "and", "create", "update", "delete", "remove",  "insert", "upsert", "modify",
+    "save", "in",  "out",    "set",    "token",  "session", "upload", "reset"};
+
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+// "getOrCreate_user" -> "get", "or", "create", "user".
+std::vector<std::string> words_of(std::string_view name) {
+  std::vector<std::string> words;
+  bool is_in_word = false;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool is_letter = is_upper(c) || is_lower(c);
+    const bool begins = is_letter && (!is_in_word || (is_upper(c) && is_lower(name[i - 1])));
+    if (begins) words.emplace_back();
+    if (is_letter) words.back() += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+    is_in_word = is_letter;
+  }
+  return words;
+}
+
+template <std::size_t N>
+bool is_in(const std::array<std::string_view, N>& table, std::string_view word) {
+  return std::find(table.begin(), table.end(), word) != table.end();
+}
+
+// What names the POST begins with a verb of that table.
+template <std::size_t N>
+bool begin_with(const std::array<std::string_view, N>& table, const std::vector<std::string>& id,
+                const std::vector<std::string>& segment) {
+  return (!id.empty() && is_in(table, id.front())) || (!segment.empty() && is_in(table, segment.front()));
+}
+
+bool says_more(const std::vector<std::string>& words) {
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) { return is_in(kMore, word); });
+}
+
+}  // namespace
+
+bool only_reads(const Operation& operation) {
+  if (operation.method != "POST") return false;
+  bool has_content = false;
+  bool has_status = false;
+  for (const DocumentedResponse& response : operation.responses) {
+    if (response.status == "201" || response.status == "202") return false;
+    has_content = has_content || (response.status == "200" && !response.media.empty());
+    has_status = has_status || response.status == "200" || response.status == "204";
+  }
+  const PathShape shape = shape_of_path(operation.path);
+  const std::vector<std::string> id = words_of(operation.id);
+  const std::vector<std::string> segment =
+      shape.empty() || shape.back() == "{}" ? std::vector<std::string>() : words_of(shape.back());
+  if (says_more(id) || says_more(segment)) return false;
+  return (has_content && begin_with(kReading, id, segment)) ||
+         (has_status && begin_with(kChecking, id, segment));
+}
+
+}  // namespace avouch
