@@ -18,6 +18,7 @@
 #include "http/syntax.h"
 #include "reports/json_coverage.h"
 #include "reports/json_text.h"
+#include "reports/json_writer.h"
 #include "reports/summary.h"
 #include "reports/trail.h"
 #include "verdict/causes.h"
@@ -179,31 +180,6 @@ Json findings_json(const std::vector<Finding>& findings) {
   return list;
 }
 
-Json clause_json(const Entry& entry) {
-  const Clause& clause = entry.clause;
-  const Verdict& verdict = entry.verdict;
-  Json json = {{"coordinate", clause.coordinate},
-               {"operation", clause.operation},
-               {"kind", to_string(clause.kind)},
-               {"severity", to_text(clause.severity)},
-               {"claim", clause.claim},
-               {"outcome", to_string(verdict.outcome)},
-               {"reason", text_or_null(verdict.reason)},
-               {"waived", entry.waived ? waived_json(*entry.waived) : Json(nullptr)},
-               {"findings", findings_json(verdict.findings)},
-               {"instances", verdict.instances},
-               {"failures", verdict.failures},
-               {"place", place_json(clause.place)},
-               {"documentation", text_or_null(clause.documentation)},
-               {"probe", text_or_null(entry.probe)},
-               {"reproduce", text_or_null(entry.reproduce.text())},
-               {"elapsed_us", micros(entry.elapsed)}};
-  if (!entry.chain.empty()) json["chain"] = entry.chain;
-  json["position"] = entry.position;
-  if (entry.rounds) json["rounds"] = rounds_json(*entry.rounds);
-  return json;
-}
-
 // What is wrong, in the order of the number of clauses.
 Json causes_json(const Ledger& ledger) {
   Json list = Json::array();
@@ -323,68 +299,47 @@ Told told_exchanges(const Ledger& ledger) {
   return told;
 }
 
-Json exchange_json(const SentRequest& exchange) {
-  Json json = {{"probe", exchange.probe},     {"request", exchange.request},
-               {"outcome", exchange.outcome}, {"reproduce", exchange.reproduce.text()},
-               {"values", exchange.values},   {"elapsed_us", micros(exchange.elapsed)}};
-  if (exchange.round > 0) json["round"] = exchange.round;
-  if (!exchange.was_sent) json["sent"] = false;
-  return json;
+void add(JsonWriter& to, std::string_view name, const Json& value) {
+  to.add(name, json_part(value.dump(2, ' ', true, Json::error_handler_t::replace)));
 }
 
-// Writes an object member by member, so that only one value of a long list is there at a time.
-class JsonWriter {
- public:
-  explicit JsonWriter(const TextSink& sink) : sink_(sink) {}
+void write_clause(JsonWriter& to, const Entry& entry) {
+  const Clause& clause = entry.clause;
+  const Verdict& verdict = entry.verdict;
+  add(to, "coordinate", clause.coordinate);
+  add(to, "operation", clause.operation);
+  add(to, "kind", to_string(clause.kind));
+  add(to, "severity", to_text(clause.severity));
+  add(to, "claim", clause.claim);
+  add(to, "outcome", to_string(verdict.outcome));
+  add(to, "reason", text_or_null(verdict.reason));
+  add(to, "waived", entry.waived ? waived_json(*entry.waived) : Json(nullptr));
+  add(to, "findings", findings_json(verdict.findings));
+  add(to, "instances", verdict.instances);
+  add(to, "failures", verdict.failures);
+  add(to, "place", place_json(clause.place));
+  add(to, "documentation", text_or_null(clause.documentation));
+  add(to, "probe", text_or_null(entry.probe));
+  if (entry.reproduce.empty())
+    add(to, "reproduce", nullptr);
+  else
+    to.add_shared("reproduce", entry.reproduce);
+  add(to, "elapsed_us", micros(entry.elapsed));
+  if (!entry.chain.empty()) add(to, "chain", entry.chain);
+  add(to, "position", entry.position);
+  if (entry.rounds) add(to, "rounds", rounds_json(*entry.rounds));
+}
 
-  void add(std::string_view name, const Json& value) {
-    begin(name);
-    append(value, 1);
-  }
-
-  template <class One, class ToJson>
-  void add_list(std::string_view name, const std::vector<One>& list, const ToJson& to_json) {
-    begin(name);
-    out_ += '[';
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      out_ += i == 0 ? "\n    " : ",\n    ";
-      append(to_json(list[i]), 2);
-    }
-    out_ += list.empty() ? "]" : "\n  ]";
-  }
-
-  void end() {
-    out_ += "\n}\n";
-    sink_(out_);
-  }
-
- private:
-  static constexpr std::size_t kPart = std::size_t{64} << 10U;
-
-  void begin(std::string_view name) {
-    out_ += is_first_ ? "{\n  \"" : ",\n  \"";
-    out_.append(name).append("\": ");
-    is_first_ = false;
-  }
-
-  // At that depth. A line feed in a string is escaped, so each that there is begins a line of the JSON.
-  void append(const Json& value, std::size_t depth) {
-    const std::string text = json_part(value.dump(2, ' ', true, Json::error_handler_t::replace));
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
-      out_.append(text, at, end - at);
-      if (text[end - 1] == '\n') out_.append(2 * depth, ' ');
-      at = end;
-    }
-    if (out_.size() < kPart) return;
-    sink_(out_);
-    out_.clear();
-  }
-
-  const TextSink& sink_;
-  std::string out_;
-  bool is_first_ = true;
-};
+void write_exchange(JsonWriter& to, const SentRequest& exchange) {
+  add(to, "probe", exchange.probe);
+  add(to, "request", exchange.request);
+  add(to, "outcome", exchange.outcome);
+  to.add_shared("reproduce", exchange.reproduce);
+  add(to, "values", exchange.values);
+  add(to, "elapsed_us", micros(exchange.elapsed));
+  if (exchange.round > 0) add(to, "round", exchange.round);
+  if (!exchange.was_sent) add(to, "sent", false);
+}
 
 }  // namespace
 
@@ -396,24 +351,23 @@ std::string json_report(const Ledger& ledger) {
 
 void write_json_report(const Ledger& ledger, const TextSink& sink) {
   JsonWriter report(sink);
-  report.add("format", "avouch-report");
-  report.add("schemaVersion", kReportFormat);
-  report.add("run", run_json(ledger.run));
-  report.add("conclusion", conclusion(ledger));
-  report.add("tally", tally_json(ledger.tally()));
-  report.add("causes", causes_json(ledger));
-  report.add("operations", operations_json(ledger));
-  report.add("coverage", coverage_json<Json>(ledger));
-  report.add_list("clauses", ledger.entries, clause_json);
+  add(report, "format", "avouch-report");
+  add(report, "schemaVersion", kReportFormat);
+  add(report, "run", run_json(ledger.run));
+  add(report, "conclusion", conclusion(ledger));
+  add(report, "tally", tally_json(ledger.tally()));
+  add(report, "causes", causes_json(ledger));
+  add(report, "operations", operations_json(ledger));
+  add(report, "coverage", coverage_json<Json>(ledger));
+  report.add_list("clauses", ledger.entries, write_clause);
   const Told told = told_exchanges(ledger);
   std::uint64_t cut = 0;
-  report.add_list("exchanges", ledger.exchanges, [&](const SentRequest& exchange) {
-    Json json = exchange_json(exchange);
+  report.add_list("exchanges", ledger.exchanges, [&](JsonWriter& to, const SentRequest& exchange) {
+    write_exchange(to, exchange);
     if (told.exchanges.contains(static_cast<std::size_t>(&exchange - ledger.exchanges.data())))
-      json["messages"] = messages_json(*exchange.messages, cut);
-    return json;
+      add(to, "messages", messages_json(*exchange.messages, cut));
   });
-  report.add("messages", {{"exchanges", told.exchanges.size()}, {"left_out", told.left_out}, {"cut", cut}});
+  add(report, "messages", {{"exchanges", told.exchanges.size()}, {"left_out", told.left_out}, {"cut", cut}});
   report.end();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "reports/json_text.h"
 
+#include <nlohmann/json.hpp>
 #include <string_view>
 #include <utility>
 
@@ -16,6 +17,11 @@ std::string json_part(std::string dumped) {
     done = at + kTwo.size();
   }
   return out.append(dumped, done);
+}
+
+std::string json_string_part(const std::string& text) {
+  using Json = nlohmann::ordered_json;
+  return json_part(Json(text).dump(-1, ' ', true, Json::error_handler_t::replace));
 }
 
 std::string json_text(std::string dumped) {

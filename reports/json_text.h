@@ -14,5 +14,7 @@ namespace avouch {
 std::string json_text(std::string dumped);
 // Without the line feed, for a part that begins and ends between two values.
 std::string json_part(std::string dumped);
+// The text as a string of JSON, in ASCII.
+std::string json_string_part(const std::string& text);
 
 }  // namespace avouch

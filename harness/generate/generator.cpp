@@ -26,7 +26,9 @@ Generator::State::State(std::shared_ptr<const Schema> read, const BodyJudge& jud
       rivals(*schema),
       reached(schema->keywords().size()),
       claimed(schema->keywords().size()),
-      claim_of(schema->keywords().size(), kNoKeyword) {
+      claim_of(schema->keywords().size(), kNoKeyword),
+      most_turns(turns()),
+      most_kinds(kinds()) {
   for (std::size_t i = 0; i < schema->claims().size(); ++i) {
     claimed[schema->claims()[i].keyword] = true;
     claim_of[schema->claims()[i].keyword] = i;

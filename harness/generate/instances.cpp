@@ -73,6 +73,16 @@ std::size_t Generator::State::turns() const {
   return std::min(turns, kMostTurns);
 }
 
+// The number of instances needed to show each type of a value of several.
+std::size_t Generator::State::kinds() const {
+  std::size_t kinds = 1;
+  for (std::size_t i = 0; i < schema->keywords().size(); ++i) {
+    const SchemaKeyword& keyword = schema->keywords()[i];
+    if (keyword.kind == KeywordKind::type && is_wanted(i)) kinds = std::max(kinds, keyword.names.size());
+  }
+  return kinds;
+}
+
 bool Generator::State::may_make_more() const {
   return (instances.made.empty() || offered < kMostText) && !interruption();
 }
@@ -106,37 +116,39 @@ void Generator::State::try_taste(const Taste& taste, std::string why) {
 }
 
 bool Generator::State::try_next() {
-  if (next_taste == usual_tastes().size()) return false;
-  const UsualTaste& usual = usual_tastes()[next_taste++];
-  try_taste(usual.taste, usual.why);
-  return true;
+  const bool is_enough = wishes.is_brief && !instances.made.empty();
+  if (next_taste < (is_enough ? kBriefTastes : usual_tastes().size())) {
+    const UsualTaste& usual = usual_tastes()[next_taste++];
+    try_taste(usual.taste, usual.why);
+    return true;
+  }
+  if (next_turn < most_turns && (next_turn < kFewTurns || offered < kMostTurnText)) {
+    const std::size_t turn = next_turn++;
+    try_taste({.turn = turn}, "value and alternative " + std::to_string(turn + 1) + " of several");
+    return true;
+  }
+  if (next_kind < most_kinds) {
+    const std::size_t kind = next_kind++;
+    try_taste({.kind_turn = kind}, "type " + std::to_string(kind + 1) + " of several");
+    return true;
+  }
+  while (next_claim < schema->claims().size()) {
+    const SchemaClaim& claim = schema->claims()[next_claim++];
+    if (reached[claim.keyword] || !is_wanted(claim.keyword)) continue;
+    make_for_goal(claim);
+    return true;
+  }
+  return false;
 }
 
 void Generator::State::make_first(const std::vector<JsonValue>& examples) {
   for (const JsonValue& example : examples) keep(example, "a documented example");
   while (instances.made.empty() && try_next()) {
   }
-  if (instances.made.empty()) complete();
 }
 
 void Generator::State::complete() {
-  if (std::exchange(is_complete, true)) return;
-  while ((!wishes.is_brief || next_taste < kBriefTastes || instances.made.empty()) && try_next()) {
-  }
-  const std::size_t count = turns();
-  for (std::size_t turn = 1; turn < count && (turn < kFewTurns || offered < kMostTurnText); ++turn)
-    try_taste({.turn = turn}, "value and alternative " + std::to_string(turn + 1) + " of several");
-
-  std::size_t types = 1;
-  for (std::size_t i = 0; i < schema->keywords().size(); ++i) {
-    const SchemaKeyword& keyword = schema->keywords()[i];
-    if (keyword.kind == KeywordKind::type && is_wanted(i)) types = std::max(types, keyword.names.size());
-  }
-  for (std::size_t kind = 1; kind < types; ++kind)
-    try_taste({.kind_turn = kind}, "type " + std::to_string(kind + 1) + " of several");
-
-  for (const SchemaClaim& claim : schema->claims()) {
-    if (!reached[claim.keyword] && is_wanted(claim.keyword)) make_for_goal(claim);
+  while (try_next()) {
   }
 }
 

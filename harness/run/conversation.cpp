@@ -128,25 +128,34 @@ void Conversation::send(const std::vector<std::size_t>& probes, const Events& ev
     if (const Script script = std::exchange(script_, nullptr)) script(*this);
     return;
   }
-  std::set<std::size_t> needed;
-  std::vector<std::size_t> open = probes;
+  // Each probe is followed once: many clauses have the same probes, and many probes the same sources.
+  std::vector<bool> is_needed(plan_.probes.size());
+  std::vector<std::size_t> open;
+  const auto need = [&](std::size_t probe) {
+    if (answers_[probe] != nullptr || is_needed[probe]) return;
+    is_needed[probe] = true;
+    open.push_back(probe);
+  };
+  const auto need_all = [&](const std::vector<std::size_t>& all) {
+    std::for_each(all.begin(), all.end(), need);
+  };
+  need_all(probes);
   while (!open.empty()) {
-    const std::size_t index = open.back();
+    const Probe& probe = plan_.probes[open.back()];
     open.pop_back();
-    if (answers_[index] != nullptr || !needed.insert(index).second) continue;
-    const Probe& probe = plan_.probes[index];
-    for (const Need& need : probe.needs) {
-      for (const Source& source : need.sources) open.push_back(source.probe);
+    for (const Need& needed : probe.needs) {
+      for (const Source& source : needed.sources) need(source.probe);
     }
-    open.insert(open.end(), probe.after.begin(), probe.after.end());
-    open.insert(open.end(), probe.repeats.begin(), probe.repeats.end());
-    open.insert(open.end(), probe.follows.begin(), probe.follows.end());
-    if (probe.if_absent) open.push_back(*probe.if_absent);
-    if (probe.in_place_of) open.push_back(*probe.in_place_of);
+    need_all(probe.after);
+    need_all(probe.repeats);
+    need_all(probe.follows);
+    if (probe.if_absent) need(*probe.if_absent);
+    if (probe.in_place_of) need(*probe.in_place_of);
   }
   // Probes are sorted by wave.
   std::vector<std::size_t> wave;
-  for (const std::size_t probe : needed) {
+  for (std::size_t probe = 0; probe < is_needed.size(); ++probe) {
+    if (!is_needed[probe]) continue;
     if (!wave.empty() && plan_.probes[wave.front()].wave != plan_.probes[probe].wave) {
       send_wave(wave, events);
       wave.clear();
@@ -374,6 +383,8 @@ Exchange Conversation::exchanged(const Probe& probe) {
 void Conversation::arrive(std::size_t probe, Exchange exchange, const Events& events) {
   const auto answer = std::make_shared<Answer>(std::move(exchange));
   answers_[probe] = answer;
+  // It was sent with its values, so they are not looked for again.
+  for (Need& need : plan_.probes[probe].needs) need.sources = std::vector<Source>();
   const std::optional<std::size_t> copied =
       events.arrived ? events.arrived(probe, answer) : std::optional<std::size_t>();
   if (copied && !is_source(probe))

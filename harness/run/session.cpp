@@ -179,11 +179,16 @@ void Session::exchange(const std::vector<std::size_t>& planned) {
 }
 
 void Session::send_for(const std::vector<std::size_t>& planned) {
-  std::vector<std::size_t> needed;
+  std::vector<bool> is_needed(plan().probes.size());
   for (const std::size_t clause : planned) {
     const PlannedClause& wanted = plan().clauses[clause];
-    for (const std::vector<std::size_t>* probes : {&wanted.probes, &wanted.overheard})
-      needed.insert(needed.end(), probes->begin(), probes->end());
+    for (const std::vector<std::size_t>* probes : {&wanted.probes, &wanted.overheard}) {
+      for (const std::size_t probe : *probes) is_needed[probe] = true;
+    }
+  }
+  std::vector<std::size_t> needed;
+  for (std::size_t probe = 0; probe < is_needed.size(); ++probe) {
+    if (is_needed[probe]) needed.push_back(probe);
   }
   if (judge_ == nullptr) {
     conversation_.send(needed);
@@ -378,9 +383,9 @@ Entry Session::judged(std::size_t planned) {
   std::vector<std::size_t> probes = heard.probes;
   probes.insert(probes.end(), heard.overheard.begin(), heard.overheard.end());
   const std::size_t probe = probes.at(entry.verdict.evidence.value_or(0));
-  const auto [told, is_new] = told_.try_emplace(probe);
-  if (is_new) told->second = sent(probe);
-  const SentRequest& request = told->second;
+  const auto told = told_.find(probe);
+  const SentRequest& request =
+      told != told_.end() ? told->second : told_.emplace(probe, sent(probe)).first->second;
   entry.probe = request.probe;
   const auto note_chain = [&](const std::vector<std::size_t>& before) {
     const Outcome outcome = entry.verdict.outcome;
@@ -662,7 +667,9 @@ Ledger Session::closed(Run facts) const {
     const std::shared_ptr<const Answer> answer = conversation_.answer(probe);
     if (answer == nullptr) continue;
     report(plan().probes[probe].id, [&] {
-      return with_messages(sent(probe), *answer, probe < beginnings_.size() ? beginnings_[probe] : "");
+      const auto told = told_.find(probe);
+      return with_messages(told != told_.end() ? told->second : sent(probe), *answer,
+                           probe < beginnings_.size() ? beginnings_[probe] : "");
     });
   }
   for (const auto& [key, exchange] : told_rounds_) {

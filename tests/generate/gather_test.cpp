@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <vector>
 
 #include "making.h"
 
@@ -113,6 +114,17 @@ TEST(Gather, FollowsBothSidesOfACondition) {
   const Rules unmet = making.rules();
   EXPECT_EQ(unmet.object.required, std::vector<std::string>{"c"});
   EXPECT_EQ(unmet.object.forbidden, std::vector<std::string>{"a"});
+}
+
+// Of two alternatives that are one schema, none matches alone: that is seen before a value is made.
+TEST(Gather, IsImpossibleWhereANodeMustAcceptAndReject) {
+  Making making(R"({"oneOf": [{"$ref": "#/$defs/a"}, {"$ref": "#/$defs/a"}],
+                    "$defs": {"a": {"type": "object", "properties": {"b": {"type": "string"}}}}})");
+  std::vector<bool> seen;
+  do {
+    seen.push_back(making.rules().is_impossible);
+  } while (making.choices.next());
+  EXPECT_EQ(seen, (std::vector<bool>{false, true, false, true}));
 }
 
 }  // namespace gather_test

@@ -88,5 +88,31 @@ TEST(StepsToBreakAClaim, DoNotDoubleWithEachLevelOfAlternatives) {
   }
 }
 
+// No usual taste reaches the only alternative that is possible, but a later turn does. Without a limit on the
+// first one, the others would take no further steps.
+TEST(StepsToTheFirstInstance, DoNotIncludeThoseToTheOthers) {
+  std::string schema = R"({"type": "object", "required": ["a"], "properties": {"a": {"oneOf": [)";
+  for (std::size_t i = 0; i < 60; ++i)
+    schema += (i > 0 ? "," : "") + std::string(i == 40 ? R"({"type": "string"})" : "false");
+  const std::uint64_t start = steps_of_thread();
+  const Made made(schema + "]}}}");
+  const std::uint64_t first = steps_of_thread() - start;
+  EXPECT_EQ(made.generator->first(), R"({"a":"text"})");
+  EXPECT_FALSE(made.generator->instances().made.empty());
+  EXPECT_LT(5 * first, 4 * (steps_of_thread() - start));
+}
+
+// Each candidate is a step.
+TEST(StepsToAValue, AreNoneWhereAKeywordMustHoldAndFail) {
+  for (const char* schema : {R"({"type": "string", "format": "date-time", "not": {"format": "date-time"}})",
+                             R"({"type": "string", "pattern": "^a+$", "not": {"pattern": "^a+$"}})",
+                             R"({"type": "number", "minimum": 3, "not": {"minimum": 3}})"}) {
+    const JudgedSchema judged(schema);
+    const std::uint64_t start = steps_of_thread();
+    EXPECT_FALSE(Generator::make(judged.schema, *judged.judge)) << schema;
+    EXPECT_LT(steps_of_thread() - start, 100U) << schema;
+  }
+}
+
 }  // namespace generate_steps_test
 }  // namespace avouch

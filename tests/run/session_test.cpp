@@ -433,5 +433,21 @@ TEST(Session, StrictPromotesDrift) {
   EXPECT_EQ(strict.clause(2).severity, Severity::violation);
 }
 
+// A clause about the content needs no option of curl, so the entry has the command of the exchange.
+TEST(Session, TellsTheCommandOfAnExchangeOnce) {
+  Fixture fixture;
+  fixture.contract.clauses = {{.clause = {.coordinate = "Fetch/200/body", .kind = ClauseKind::body_syntax},
+                               .roles = {Role::documented},
+                               .subject = StatusSubject{}}};
+  const Judge judge = *Judge::make(fixture.contract, {});
+  const Ledger ledger = Session(fixture.contract, make_plan(fixture.contract, {.user = "name:secret"}), judge,
+                                {&fixture.transport}, {})
+                            .judge_all({});
+  ASSERT_EQ(ledger.entries.size(), 1U);
+  ASSERT_EQ(ledger.exchanges.size(), 1U);
+  EXPECT_FALSE(ledger.exchanges.front().reproduce.empty());
+  EXPECT_EQ(&ledger.entries.front().reproduce.text(), &ledger.exchanges.front().reproduce.text());
+}
+
 }  // namespace session_test
 }  // namespace avouch

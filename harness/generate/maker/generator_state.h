@@ -29,10 +29,15 @@ struct Generator::State {
   std::vector<bool> reached;                 // by keyword: whether any of them exercises it
   std::optional<BodyVerdicts> of_first;      // the verdicts on the first instance, if they were asked for
   std::size_t offered = 0;                   // bytes of all texts made for instances
-  std::size_t next_taste = 0;                // of the usual ones: those before it were tried
-  bool is_complete = false;                  // all instances were made
-  std::vector<bool> claimed;                 // by keyword
-  std::vector<std::size_t> claim_of;         // by keyword: index among the claims
+  // What the next instances are made for. What comes before was tried.
+  std::size_t next_taste = 0;  // of the usual ones
+  std::size_t next_turn = 1;   // through the listed values and the alternatives
+  std::size_t next_kind = 1;   // of the types
+  std::size_t next_claim = 0;
+  std::vector<bool> claimed;          // by keyword
+  std::vector<std::size_t> claim_of;  // by keyword: index among the claims
+  std::size_t most_turns;
+  std::size_t most_kinds;
 
   State(std::shared_ptr<const Schema> schema, const BodyJudge& judge, std::uint64_t seed,
         GeneratorWishes wishes);
@@ -41,7 +46,7 @@ struct Generator::State {
   bool keep(const JsonValue& tree, std::string why);
   // Makes one instance of that taste, if more instances may be made.
   void try_taste(const Taste& taste, std::string why);
-  // The next of the usual tastes. Returns false if there is none.
+  // Makes instances for the next taste, turn, kind or claim. Returns false if all were tried.
   bool try_next();
 
   // Returns whether more instances may be made.
@@ -49,12 +54,13 @@ struct Generator::State {
   // Returns whether the claim of that keyword should have instances of its own.
   bool is_wanted(std::size_t keyword) const { return wishes.claims.empty() || wishes.claims[keyword]; }
   std::size_t turns() const;
+  std::size_t kinds() const;
 
   // Returns the reason why nothing conforms, with its place.
   Error impossible();
   std::size_t impossible_node();
 
-  // Makes instances until there is one.
+  // Makes instances until there is one. complete() goes on from there.
   void make_first(const std::vector<JsonValue>& examples);
   // Makes all others. Does nothing if they exist.
   void complete();

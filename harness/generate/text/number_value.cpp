@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "base/steps.h"
 #include "generate/text/format_text.h"
+#include "generate/text/opposed.h"
 #include "json/decimal.h"
 #include "json/number.h"
 #include "judge/format/format.h"
@@ -113,40 +115,49 @@ std::optional<Decimal> end_of(const Range& range, bool is_low) {
   return inward(*bound, Decimal::of(5, -1));
 }
 
+// Candidates in the order in which they are tried. Most numbers are among the usual ones, so the others are
+// made only when they are asked for.
 class NumberCandidates {
  public:
   // `taken` is the number of values already in use.
   NumberCandidates(const NumberRules& rules, const Taste& taste, Random& random, std::size_t taken)
-      : random_(random) {
+      : rules_(rules), random_(random), taken_(taken) {
     const Range range = range_of(rules);
-    const std::optional<Decimal> low = end_of(range, true);
-    const std::optional<Decimal> high = end_of(range, false);
-    const Decimal step = range.step.value_or(Decimal::of(5, -1));
-    if (taste.size == Taste::Size::least) add(low);
-    if (taste.size == Taste::Size::most) add(high);
-    if (taste.is_random) add_random(low, high, step);
+    low_ = end_of(range, true);
+    high_ = end_of(range, false);
+    step_ = range.step.value_or(Decimal::of(5, -1));
+    if (taste.size == Taste::Size::least) add(low_);
+    if (taste.size == Taste::Size::most) add(high_);
+    if (taste.is_random) add_random();
     add_formats(rules.holding, true);
     if (rules.whole == NumberRules::Whole::fraction) texts_.emplace_back("1.5");
     texts_.emplace_back("1");
-    add(low);
-    add(high);
+    add(low_);
+    add(high_);
     texts_.emplace_back("0");
     add_formats(rules.failing, false);
-    if (low && high) {
-      const std::optional<Decimal> sum = plus(*low, *high);
+  }
+
+  // The usual ones at first.
+  const std::vector<std::string>& texts() const { return texts_; }
+
+  // Those around the ends of the range, and odd ones.
+  void add_others() {
+    texts_.clear();
+    if (low_ && high_) {
+      const std::optional<Decimal> sum = plus(*low_, *high_);
       if (sum) add(half(*sum));
     }
-    row_ = {.begin = low ? *low : high.value_or(Decimal{}), .step = step, .is_falling = !low && high};
-    if (taken > kFew) add_of_row(taken);
-    std::optional<Decimal> up = low ? low : Decimal{};
-    std::optional<Decimal> down = high ? high : Decimal{};
+    if (taken_ > kFew) add_of_row(taken_);
+    std::optional<Decimal> up = low_ ? low_ : Decimal{};
+    std::optional<Decimal> down = high_ ? high_ : Decimal{};
     for (std::size_t i = 0; i < kFew; ++i) {
-      if (up) up = plus(*up, step);
-      if (down) down = minus(*down, step);
+      if (up) up = plus(*up, step_);
+      if (down) down = minus(*down, step_);
       add(up);
       add(down);
     }
-    for (const auto* keywords : {&rules.holding, &rules.failing}) {
+    for (const auto* keywords : {&rules_.holding, &rules_.failing}) {
       for (const SchemaKeyword* keyword : *keywords) {
         if (!keyword->texts.empty()) texts_.push_back(keyword->texts.front());
       }
@@ -156,12 +167,10 @@ class NumberCandidates {
       texts_.emplace_back(text);
   }
 
-  const std::vector<std::string>& texts() const { return texts_; }
-
-  // A series with one more number than `taken` has at least one unused number.
-  void add_row(std::size_t taken) {
+  // A series with one more number than is taken has at least one unused number.
+  void add_row() {
     texts_.clear();
-    for (std::size_t i = 0; i < taken; ++i) add_of_row(i);
+    for (std::size_t i = 0; i < taken_; ++i) add_of_row(i);
   }
 
  private:
@@ -169,27 +178,26 @@ class NumberCandidates {
     if (number) texts_.push_back(to_text(*number));
   }
 
-  void add_random(const std::optional<Decimal>& low, const std::optional<Decimal>& high,
-                  const Decimal& step) {
+  void add_random() {
     constexpr std::size_t kFar = 1'000;
     const std::optional<Decimal> share =
-        times(step, Decimal::of(static_cast<std::int64_t>(random_.below(kFar))));
+        times(step_, Decimal::of(static_cast<std::int64_t>(random_.below(kFar))));
     const Decimal many = share.value_or(Decimal());
-    if (low) {
-      add(plus(*low, many));
-    } else if (high) {
-      add(minus(*high, many));
+    if (low_) {
+      add(plus(*low_, many));
+    } else if (high_) {
+      add(minus(*high_, many));
     } else {
       add(random_.one_in(2) ? many : negated(many));
     }
-    if (low && high) {
-      const std::optional<Decimal> width = minus(*high, *low);
+    if (low_ && high_) {
+      const std::optional<Decimal> width = minus(*high_, *low_);
       if (!width) return;
       // A part of the width, in thousandths.
       const std::optional<Decimal> part =
           times(*width, Decimal::of(static_cast<std::int64_t>(random_.below(kFar)), -3));
-      const std::optional<Decimal> inside = part ? plus(*low, *part) : std::nullopt;
-      if (inside) add(multiple_below(*inside, step));
+      const std::optional<Decimal> inside = part ? plus(*low_, *part) : std::nullopt;
+      if (inside) add(multiple_below(*inside, step_));
     }
   }
 
@@ -207,17 +215,20 @@ class NumberCandidates {
   static constexpr std::size_t kFew = 40;  // always tried
 
   void add_of_row(std::size_t number) {
-    const std::optional<Decimal> distance = times(row_.step, Decimal::of(static_cast<std::int64_t>(number)));
-    if (distance) add(row_.is_falling ? minus(row_.begin, *distance) : plus(row_.begin, *distance));
+    const std::optional<Decimal> distance = times(step_, Decimal::of(static_cast<std::int64_t>(number)));
+    if (!distance) return;
+    if (low_)
+      add(plus(*low_, *distance));
+    else
+      add(high_ ? minus(*high_, *distance) : distance);
   }
 
-  struct Row {
-    Decimal begin;
-    Decimal step;
-    bool is_falling = false;
-  };
+  const NumberRules& rules_;
   Random& random_;
-  Row row_;
+  std::size_t taken_;
+  std::optional<Decimal> low_;
+  std::optional<Decimal> high_;
+  Decimal step_;
   std::vector<std::string> texts_;
 };
 
@@ -245,9 +256,11 @@ bool NumberRules::allow(const std::string& text) const {
 
 std::optional<std::string> make_number(const NumberRules& rules, const Taste& taste, Random& random,
                                        const std::vector<std::string>& avoided) {
+  if (is_contradictory(rules.holding, rules.failing)) return std::nullopt;
   NumberCandidates candidates(rules, taste, random, avoided.size());
   const auto first_free = [&]() -> std::optional<std::string> {
     for (const std::string& text : candidates.texts()) {
+      count_steps(1);
       const bool is_taken = std::any_of(avoided.begin(), avoided.end(), [&](const std::string& other) {
         return compare_numbers(text, other) == 0;
       });
@@ -255,9 +268,11 @@ std::optional<std::string> make_number(const NumberRules& rules, const Taste& ta
     }
     return std::nullopt;
   };
-  std::optional<std::string> found = first_free();
-  if (found || avoided.empty()) return found;
-  candidates.add_row(avoided.size());
+  if (std::optional<std::string> usual = first_free()) return usual;
+  candidates.add_others();
+  std::optional<std::string> other = first_free();
+  if (other || avoided.empty()) return other;
+  candidates.add_row();
   return first_free();
 }
 

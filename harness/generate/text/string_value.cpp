@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/steps.h"
 #include "base/text.h"
 #include "generate/generator.h"
 #include "generate/text/format_series.h"
 #include "generate/text/format_text.h"
+#include "generate/text/opposed.h"
 #include "judge/body/keyword.h"
 #include "judge/format/format.h"
 
@@ -199,6 +201,7 @@ bool StringRules::allow(const std::string& text, PatternShelf& shelf) const {
 std::optional<std::string> make_string(const StringRules& rules, const Taste& taste, PatternShelf& shelf,
                                        Random& random, const std::vector<std::string>& avoided) {
   if (rules.fewest > kLongestMade || rules.fewest > rules.most) return std::nullopt;
+  if (is_contradictory(rules.holding, rules.failing)) return std::nullopt;
   for (const SchemaKeyword* keyword : rules.holding) {
     if (keyword->kind != KeywordKind::pattern) continue;
     const PatternTexts* texts = shelf.texts(keyword->names.front());
@@ -208,6 +211,7 @@ std::optional<std::string> make_string(const StringRules& rules, const Taste& ta
   }
   StringCandidates candidates(rules, taste, shelf, random, avoided.size());
   for (std::size_t attempt = 0; attempt < kStringTries; ++attempt) {
+    count_steps(1);
     std::string text = candidates.at(attempt);
     if (std::find(avoided.begin(), avoided.end(), text) != avoided.end()) continue;
     if (rules.allow(text, shelf)) return text;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "generate/maker/gather/gather.h"
 
+#include <set>
 #include <vector>
 
 #include "base/steps.h"
@@ -82,6 +83,11 @@ bool is_of_wrong_type(const Gathering& to, std::size_t node) {
   return kind == KeywordKind::type || kind == KeywordKind::never;
 }
 
+// Whether a node must accept and reject the value. Where a keyword is to fail, its node is both.
+bool is_contradictory(const Gathering& to, const std::set<std::size_t>& other, std::size_t node) {
+  return to.value == nullptr && to.violated == kNoKeyword && other.contains(node);
+}
+
 }  // namespace
 
 void gather(Gathering& to, const Demand& demand) {
@@ -92,6 +98,10 @@ void gather(Gathering& to, const Demand& demand) {
 void require_node(Gathering& to, std::size_t node) {
   // A schema may refer to a node on many ways. What it requires twice, it requires.
   if (!to.required.insert(node).second) return;
+  if (is_contradictory(to, to.refused, node)) {
+    to.rules.is_impossible = true;
+    return;
+  }
   const SchemaNode& here = to.context.schema.nodes()[node];
   if (is_of_wrong_type(to, node)) {
     refuse_keyword(to, to.violated);  // no other keyword of the node applies
@@ -118,7 +128,7 @@ void refuse_node(Gathering& to, std::size_t node) {
   count_steps(1);
   const std::vector<std::size_t>& keywords = to.context.schema.nodes()[node].keywords;
   to.rules.needs_check = true;
-  if (keywords.empty()) {
+  if (keywords.empty() || is_contradictory(to, to.required, node)) {
     to.rules.is_impossible = true;
     return;
   }

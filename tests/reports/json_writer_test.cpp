@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "reports/json_writer.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace avouch {
+namespace json_writer_test {
+
+TEST(JsonWriter, WritesWhatTheLibraryWouldOfTheWhole) {
+  const std::vector<int> numbers = {1, 2};
+  const SharedText shared = "a \"command\" ##[with marks]\n";
+  std::string text;
+  const TextSink sink = [&text](std::string_view part) { text += part; };
+  JsonWriter writer(sink);
+  writer.add("format", R"("a")");
+  writer.add_list("none", std::vector<int>(), [](JsonWriter&, int) {});
+  writer.add_list("numbers", numbers, [&](JsonWriter& to, int number) {
+    to.add("number", nlohmann::ordered_json{{"is", number}}.dump(2));
+    to.add_shared("command", shared);
+  });
+  writer.add("last", "null");
+  writer.end();
+  nlohmann::ordered_json whole = {{"format", "a"}, {"none", nlohmann::ordered_json::array()}};
+  for (const int number : numbers)
+    whole["numbers"].push_back({{"number", {{"is", number}}}, {"command", shared.text()}});
+  whole["last"] = nullptr;
+  EXPECT_EQ(nlohmann::ordered_json::parse(text), whole);
+  EXPECT_EQ(text.find("##"), text.npos) << text;
+  std::string expected = whole.dump(2) + '\n';
+  for (std::size_t at = expected.find("##"); at != expected.npos; at = expected.find("##"))
+    expected.replace(at, 2, "#\\u0023");
+  EXPECT_EQ(text, expected);
+}
+
+// Only a part of a long report is there at a time, and a text that was forgotten is encoded again.
+TEST(JsonWriter, GivesALongListInParts) {
+  const std::vector<int> numbers(3'000);
+  const std::vector<SharedText> texts = {std::string(500'000, 'a'), std::string(700'000, 'b'), "c"};
+  std::size_t parts = 0;
+  std::size_t size = 0;
+  const TextSink sink = [&](std::string_view part) {
+    ++parts;
+    size += part.size();
+    EXPECT_LT(part.size(), 900'000U);
+  };
+  JsonWriter writer(sink);
+  writer.add_list("numbers", numbers, [&](JsonWriter& to, const int& number) {
+    const auto index = static_cast<std::size_t>(&number - numbers.data());
+    to.add_shared("text", texts[index < 6 ? index % texts.size() : 2]);
+  });
+  writer.end();
+  EXPECT_GT(parts, 5U);
+  EXPECT_GT(size, 2'400'000U);
+}
+
+}  // namespace json_writer_test
+}  // namespace avouch
