@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "contract/schema/kinds.h"
 #include "judge/body/evaluation.h"
 #include "judge/body/report.h"
 #include "judge/body/trial.h"
@@ -111,56 +110,12 @@ bool BodyEvaluation::fail_branches(std::size_t index, std::size_t matched, const
     // The object names its alternative, so violations are reported for the keywords of that alternative.
     return apply(keyword.branches[*chosen].node, value, path, nullptr);
   }
-  count_what_holds(index, value);
   if (detail_ != Detail::verdicts || !limit_.empty() || (*verdicts_)[index].findings.size() >= kFindingLimit)
     return fail(index, value, path);
   const std::optional<NearestBranch> nearest = nearest_branch(program_, keyword, value, *budget_);
   if (!nearest) return fail(index, value, path);
   return fail(index, value, path,
               "nearest is alternative " + std::to_string(nearest->branch + 1) + ": " + nearest->reason);
-}
-
-// A value of a kind that one alternative alone may have is meant for that one. What it satisfies there is
-// exercised; what it violates there is the violation of the choice, and is not counted.
-void BodyEvaluation::count_what_holds(std::size_t index, const Value& value) {
-  // They bound what a body costs beyond its judgement.
-  constexpr std::size_t kMostCounted = 64;
-  constexpr std::size_t kSteps = 20'000;
-  const std::optional<std::size_t> branch = only_branch_for(index, value.kind());
-  if (!is_counting_ || !limit_.empty() || !branch || counted_failures_ == kMostCounted) return;
-  const std::size_t keywords = counts_.size();
-  if (!is_inner_) ++counted_failures_;
-  WorkBudget own({.steps = kSteps + keywords});
-  WorkBudget& budget = is_inner_ ? *budget_ : own;
-  if (!budget.spend(keywords / WorkBudget::kBytesPerStep)) return;
-  BodyEvaluation inner(program_, budget, Detail::counts);
-  inner.is_inner_ = true;
-  inner.is_foreign_ = is_foreign_;
-  inner.depth_ = depth_;
-  inner.run(program_.keyword(index).branches[*branch].node, value);
-  if (!inner.limit_.empty()) return;
-  for (std::size_t i = 0; i < keywords; ++i) {
-    const KeywordCount& count = inner.counts_[i];
-    counts_[i].instances =
-        added(counts_[i].instances, count.instances - std::min(count.instances, count.failures));
-  }
-}
-
-// The only branch that may accept values of that kind.
-std::optional<std::size_t> BodyEvaluation::only_branch_for(std::size_t index, ValueKind kind) {
-  const std::vector<SchemaBranch>& branches = program_.keyword(index).branches;
-  std::vector<KindMask>& kinds = branch_kinds_[index];
-  if (kinds.empty()) {
-    for (const SchemaBranch& branch : branches)
-      kinds.push_back(kinds_of_node(*program_.schema, branch.node).accepted);
-  }
-  std::optional<std::size_t> only;
-  for (std::size_t i = 0; i < kinds.size(); ++i) {
-    if ((kinds[i] & mask_of(kind)) == 0) continue;
-    if (only) return std::nullopt;
-    only = i;
-  }
-  return only;
 }
 
 bool BodyEvaluation::apply_not(std::size_t index, const Value& value, const BodyPath* path) {

@@ -33,12 +33,12 @@ bool is_about_members(const SchemaKeyword& keyword) {
   return keyword.kind == KeywordKind::required || keyword.kind == KeywordKind::dependent_required;
 }
 
-}  // namespace
-
 std::uint32_t added(std::uint32_t count, std::uint64_t more) {
   constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
   return static_cast<std::uint32_t>(std::min(kMost, count + std::min(kMost, more)));
 }
+
+}  // namespace
 
 std::string pointer_of(const BodyPath* path) {
   std::vector<const BodyPath*> steps;

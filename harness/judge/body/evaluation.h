@@ -34,9 +34,6 @@ struct BodyPath {
 // JSON Pointer, not yet safe to print. A long one is cut and ends in "…".
 std::string pointer_of(const BodyPath* path);
 
-// The sum, or the largest number.
-std::uint32_t added(std::uint32_t count, std::uint64_t more);
-
 // The maximum depth of schemas applied within one another. Beyond it the body is undecided.
 inline constexpr std::size_t kWalkDepth = 1'000;
 
@@ -130,8 +127,6 @@ class BodyEvaluation {
 
   bool fail_branches(std::size_t index, std::size_t matched, const Value& value, const BodyPath* path);
   bool try_branch(std::size_t node, const Value& value, const BodyPath* path, Marks* marks);
-  void count_what_holds(std::size_t index, const Value& value);
-  std::optional<std::size_t> only_branch_for(std::size_t index, ValueKind kind);
 
   // Counts one more value that the keyword was applied to.
   void note(std::size_t keyword);
@@ -182,9 +177,6 @@ class BodyEvaluation {
   std::set<std::size_t> used_up_;            // keywords whose steps did not suffice
   std::set<std::size_t> hidden_;             // nodes that would have been applied
   std::size_t omissions_ = 0;                // how often one of these keywords was not applied
-  bool is_inner_ = false;                    // it counts what holds in an alternative that failed
-  std::size_t counted_failures_ = 0;         // failed choices of which that was counted
-  std::map<std::size_t, std::vector<KindMask>> branch_kinds_;  // by keyword that failed
 };
 
 }  // namespace avouch
