@@ -73,6 +73,21 @@ TEST(Options, TakeNoOptionForAValue) {
   EXPECT_EQ(options({"run", "--report-json", "-"}).reports.at("json"), "-");
 }
 
+// What stands directly behind a short option may be a secret.
+TEST(Options, ShowNoValueOfAnUnknownOption) {
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"list", "-ubob:sesame"}, std::vector<std::string>{"list", "-vubob:sesame"},
+        std::vector<std::string>{"prove", "-HAuthorization: Bearer sesame"},
+        std::vector<std::string>{"run", "-Ubob:sesame"}, std::vector<std::string>{"run", "-token=sesame"},
+        std::vector<std::string>{"run", "--tokne=sesame"}}) {
+    const std::string refused = refusal(words);
+    EXPECT_EQ(refused.find("sesame"), std::string::npos) << refused;
+    EXPECT_NE(refused.find("unknown option"), std::string::npos) << refused;
+  }
+  EXPECT_NE(refusal({"run", "-token=sesame"}).find("Did you mean --token?"), std::string::npos);
+  EXPECT_NE(refusal({"run", "-token", "sesame"}).find("Did you mean --token?"), std::string::npos);
+}
+
 // A pipeline that mixes up two variables loses its contract otherwise.
 TEST(Options, RefuseAReportInPlaceOfAFileThatIsRead) {
   const std::string file = AVOUCH_SOURCE_DIR "/schemas/configuration-webhook.openapi.json";

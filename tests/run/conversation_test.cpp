@@ -289,6 +289,31 @@ INSTANTIATE_TEST_SUITE_P(
         Ownership{"Refusal", created_with(409, {{"Location", "/books/b1"}}, R"({"id": "b1"})"), false}),
     [](const testing::TestParamInfo<Ownership>& of) { return std::string(of.param.name); });
 
+// A number that happens to be the same is no identity: only the Location says that it is /books/1.
+TEST(AConversation, OwnsNothingIfLocationAndBodyNameDifferentNumbers) {
+  const Contract contract = contract_of(R"(
+  /books: {post: {operationId: createBook, responses: {'201': {description: d}}}}
+  /books/{bookId}:
+    parameters: [{name: bookId, in: path, required: true, schema: {type: integer}}]
+    put: {operationId: putBook, responses: {'200': {description: d}}}
+    delete: {operationId: deleteBook, responses: {'204': {description: d}}}
+)");
+  for (const auto& [body, deletions] :
+       {std::pair(R"({"id": 2, "pages": 1})", 0), std::pair(R"({"pages": 1, "bookNumber": 1, "id": 2})", 1),
+        std::pair(R"({"id": 1, "pages": 1})", 1)}) {
+    Scripted target([body = std::string(body)](const std::string& request) {
+      return request.starts_with("POST") ? created_with(201, {{"Location", "/books/1"}}, body)
+                                         : answered(request);
+    });
+    Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+    conversation.send(all_of(conversation.plan()));
+    conversation.clean_up();
+    EXPECT_EQ(std::count(target.sent.begin(), target.sent.end(), "DELETE /books/1"), deletions) << body;
+    const auto changes = std::count(target.sent.begin(), target.sent.end(), "PUT /books/1");
+    EXPECT_EQ(changes > 0, deletions == 1) << body;
+  }
+}
+
 // RFC 9110 §15.3.2: 201 says by itself that the request created something.
 TEST(AConversation, BelievesA201ThatNoDocumentKnows) {
   const Contract contract = contract_of(R"(

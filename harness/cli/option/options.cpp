@@ -310,6 +310,11 @@ void parse(std::unique_ptr<CLI::App>& app, Gathered& gathered, const std::vector
   }
 }
 
+// What of an option may be shown: its value may be a secret, and may stand directly behind a short option.
+std::string flag_of(const std::string& word) {
+  return word.substr(0, word.starts_with("--") ? word.find('=') : 2);
+}
+
 // Suggests the nearest known word for unknown ones. A word may be a secret that lost its flag, so only words
 // that look like a flag or a command are shown.
 Error usage_error(const CLI::App& app, const CLI::ParseError& error,
@@ -332,8 +337,8 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error,
   }
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     for (const std::string& word : app.get_subcommands().front()->remaining()) {
-      const std::string flag = word.substr(0, word.find('='));
-      if (!flag.starts_with("-")) continue;
+      if (!word.starts_with("-")) continue;
+      const std::string flag = flag_of(word);
       const auto meant = nearest(flag, known);
       return {.title = "unknown option " + in_quotes(flag, 40),
               .place = {},
@@ -344,9 +349,19 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error,
   return {.title = error.what(), .place = {}, .hint = help};
 }
 
-// An option that stands where the value of another one belongs: `--report-json --no-color`. The word is not
-// shown, because it may be a secret.
-std::optional<Error> missing_value(const CommandWords& command, const std::vector<std::string>& words) {
+// "--token" for `-token=…`, which would be the value `oken=…` of -t.
+std::optional<std::string> with_one_hyphen(const std::string& word) {
+  const std::string flag = "-" + word.substr(0, word.find('='));
+  const bool is_one = flag.starts_with("--") && !flag.starts_with("---") &&
+                      std::any_of(settings().begin(), settings().end(), [&](const Setting& setting) {
+                        return !setting.is_only_in_file && flag.substr(2) == setting.name;
+                      });
+  return is_one ? std::optional(flag) : std::nullopt;
+}
+
+// Finds a long option with one hyphen, and an option that stands where the value of another one belongs:
+// `--report-json --no-color`. Values are not shown, because they may be secrets.
+std::optional<Error> misread_option(const CommandWords& command, const std::vector<std::string>& words) {
   const auto takes_value = [&](const std::string& word) {
     if (word == "--config") return true;
     return std::any_of(settings().begin(), settings().end(), [&](const Setting& setting) {
@@ -356,8 +371,13 @@ std::optional<Error> missing_value(const CommandWords& command, const std::vecto
               (*setting.shorthand != '\0' && word == setting.shorthand));
     });
   };
-  for (std::size_t i = 1; i + 1 < words.size() && words[i] != "--"; ++i) {
-    if (!takes_value(words[i])) continue;
+  for (std::size_t i = 1; i < words.size() && words[i] != "--"; ++i) {
+    if (const std::optional<std::string> meant = with_one_hyphen(words[i])) {
+      return Error{.title = "unknown option " + in_quotes(meant->substr(1)),
+                   .place = {},
+                   .hint = "Did you mean " + *meant + "?"};
+    }
+    if (!takes_value(words[i]) || i + 1 == words.size()) continue;
     if (words[i + 1].starts_with("--")) {
       return Error{.title = words[i] + ": its value is missing, because what follows looks like an option",
                    .place = {},
@@ -531,7 +551,7 @@ Result<std::variant<Options, TextAnswer>> read_options(const std::vector<std::st
     return !words.empty() && words.front() == one.name;
   });
   if (named != std::end(kCommands)) {
-    if (std::optional<Error> missing = missing_value(*named, words)) return *std::move(missing);
+    if (std::optional<Error> misread = misread_option(*named, words)) return *std::move(misread);
   }
   Gathered gathered;
   std::unique_ptr<CLI::App> app;

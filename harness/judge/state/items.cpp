@@ -2,10 +2,12 @@
 #include "judge/state/items.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "base/percent.h"
 #include "base/text.h"
+#include "contract/connections.h"
 #include "contract/list_place.h"
 #include "contract/plain_member.h"
 #include "http/field.h"
@@ -39,6 +41,8 @@ const std::vector<std::vector<std::string>>& own_urls() {
       {"links", "self", "href"}, {"links", "self"}, {"self"}, {"href"}, {"url"}, {"uri"}, {"@id"}, {"id"}};
   return kPaths;
 }
+
+constexpr int kDepthOfIdentity = 3;  // {"data": {"attributes": {"slug": "b-7"}}}
 
 bool is_identity(const Value& item, const SoughtItem& sought) {
   if (is_scalar(item)) {
@@ -74,9 +78,18 @@ std::optional<std::string> identity_of(const Value& item, const SoughtItem& soug
   return std::nullopt;
 }
 
+// Whether a number with that name may identify a thing of that collection: `id`, `order_number`, `bookKey`,
+// and `book` for books.
+bool may_number(std::string_view name, std::string_view collection) {
+  constexpr std::array<std::string_view, 8> kEnds = {"id", "key", "number", "no", "nr", "code", "pk", "ref"};
+  const std::string lower = ascii_lower(name);
+  return lower == singular_of(ascii_lower(collection)) ||
+         std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return lower.ends_with(end); });
+}
+
 // Whether a scalar of the item, at its root or up to `depth` levels below, is the identity, or a URL that
-// ends in it.
-bool may_be(const Value& item, const SoughtItem& sought, int depth) {
+// ends in it. `any_number`: whatever the name of a number is.
+bool may_be(const Value& item, const SoughtItem& sought, int depth, bool any_number = true) {
   if (is_scalar(item)) {
     const std::string_view text = item.text();
     return text == sought.identity ||
@@ -87,7 +100,10 @@ bool may_be(const Value& item, const SoughtItem& sought, int depth) {
   std::size_t seen = 0;
   for (const Member member : item.members()) {
     if (++seen > kMostOfAnItem) break;
-    if (may_be(member.value, sought, depth - 1)) return true;
+    if (!any_number && member.value.kind() == ValueKind::number &&
+        !may_number(member.name, sought.collection))
+      continue;
+    if (may_be(member.value, sought, depth - 1, any_number)) return true;
   }
   return false;
 }
@@ -124,12 +140,12 @@ std::optional<std::string> listed_identity(const Value& item, const SoughtItem& 
 }
 
 bool may_show(const Value& body, const SoughtItem& sought) {
-  constexpr int kDepth = 3;  // {"data": {"attributes": {"slug": "b-7"}}}
-  return may_be(body, sought, kDepth);
+  return may_be(body, sought, kDepthOfIdentity);
 }
 
 std::optional<Value> other_identity(const Value& body, const SoughtItem& sought) {
-  if (body.kind() != ValueKind::object || may_show(body, sought)) return std::nullopt;
+  // `pages: 1` is no sign of /books/1.
+  if (body.kind() != ValueKind::object || may_be(body, sought, kDepthOfIdentity, false)) return std::nullopt;
   std::optional<Value> other;
   const auto look_at = [&](const Value& thing) {
     for (const MemberName& name : sought.names) {

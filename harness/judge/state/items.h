@@ -88,8 +88,8 @@ const Parameter* enumerated_filter(const Operation& list);
 std::optional<std::string> created_identity(const Answer& answer, const SoughtItem& sought);
 
 // The identity of the resource that a body shows, alone or wrapped, by a member with a certain name, if no
-// value of the body is that of `sought`: it shows another resource. nullopt: it shows that one, or none, or
-// what it shows has several identities.
+// text of the body and no number with the name of an identifier is that of `sought`: it shows another
+// resource. nullopt: it shows that one, or none, or what it shows has several identities.
 std::optional<Value> other_identity(const Value& body, const SoughtItem& sought);
 
 // Whether a value of the body, up to some depth, is the identity, or a URL that ends in it.

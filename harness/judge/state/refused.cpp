@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "contract/connections.h"
 #include "json/instance.h"
 #include "json/pointer.h"
 #include "judge/documented_answer.h"
@@ -84,16 +85,16 @@ bool shows_what_was_sent(const Value& item, const Value& asked) {
 }
 
 // An item that the list did not have before, with the values of the refused request.
-std::optional<Finding> created_item(const Operation& reading, const Operation& listing,
-                                    const Evidence& refused, const Around& around) {
+std::optional<Finding> created_item(const Operation& listing, const Evidence& refused, const Around& around) {
   const ParsedBody sent = parse_body(refused.answer->exchange().sent.body);
   if (sent.instance == nullptr || sent.instance->root().kind() != ValueKind::object) return std::nullopt;
   const std::optional<ListedItems> old = listed_items(listing, *around.before->answer);
   const std::optional<ListedItems> now = listed_items(listing, *around.after->answer);
   if (!old || !now || old->is_too_long() || now->is_too_long()) return std::nullopt;
   if (old->may_have_pages(listing, *around.before->answer)) return std::nullopt;
-  const Value asked = sent_thing(sent.instance->root(), reading).value;
-  const SoughtItem any = sought_item(reading, path_of(refused) + "/");
+  const Value asked = sent_thing(sent.instance->root(), listing).value;
+  SoughtItem any = sought_item(listing, path_of(refused) + "/");
+  any.names = member_names("id", any.collection);  // no parameter says what its items are called by
   const std::set<std::string> known = old->identities(any);
   for (const Value item : now->items()) {
     const std::optional<std::string> identity = listed_identity(item, any);
@@ -125,7 +126,7 @@ std::optional<Verdict> carried_out(const Question& question, std::size_t index) 
   };
   if (method_of(refused) == "POST") {
     if (!life::is_success(*around.after) || path_of(*around.before) != path_of(refused)) return std::nullopt;
-    std::optional<Finding> created = created_item(question.operation(), reading, refused, around);
+    std::optional<Finding> created = created_item(reading, refused, around);
     if (!created) return std::nullopt;
     return violates("the list has what it sent", *std::move(created));
   }
