@@ -37,7 +37,7 @@ bool is_silence(const Answer& answer) {
 // Whether the request may have been carried out although no response came.
 bool is_lost(const Answer& answer) {
   const Failure* failure = answer.failure();
-  if (failure == nullptr) return false;
+  if (failure == nullptr || failure->was_given_up) return false;
   switch (failure->kind) {
     case Failure::Kind::timed_out:
     case Failure::Kind::closed:

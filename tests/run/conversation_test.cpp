@@ -22,6 +22,7 @@ namespace avouch {
 namespace conversation_test {
 
 constexpr int kSilence = -1;
+constexpr int kUnsent = -2;  // because of an interruption
 
 // Answers as the function says, and remembers what it was asked: "GET /books". Status 0 is a refused
 // connection.
@@ -43,6 +44,8 @@ class Scripted : public Transport {
     const http::Response response = script_(asked);
     if (response.status == kSilence) {
       exchange.outcome = Failure{Failure::Kind::timed_out, "no response head arrived"};
+    } else if (response.status == kUnsent) {
+      exchange.outcome = Failure{Failure::Kind::interrupted, "the run was interrupted", true};
     } else if (response.status == 0) {
       exchange.outcome = Failure{Failure::Kind::unreachable, "connection refused"};
     } else {
@@ -462,11 +465,13 @@ TEST(AConversation, SaysWhatMayHaveBeenCreatedWithoutAResponse) {
   EXPECT_EQ(ledger.run.left_behind, Requests{lost});
   EXPECT_EQ(ledger.run.notes.back(), lost);
 
-  Scripted refusing([](const std::string& request) {  // such a request is never sent
-    return request == "POST /shops" ? http::Response{.status = 0} : answered(request);
-  });
-  Session unsent(contract, make_plan(contract, own()), judge, {&refusing}, {});
-  EXPECT_TRUE(unsent.judge_all({}).run.left_behind.empty());
+  for (const int never_sent : {0, kUnsent}) {
+    Scripted refusing([&](const std::string& request) {
+      return request == "POST /shops" ? http::Response{.status = never_sent} : answered(request);
+    });
+    Session unsent(contract, make_plan(contract, own()), judge, {&refusing}, {});
+    EXPECT_TRUE(unsent.judge_all({}).run.left_behind.empty());
+  }
 }
 
 constexpr const char* kPlaces = R"(
