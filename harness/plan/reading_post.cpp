@@ -7,30 +7,29 @@
 #include <string_view>
 #include <vector>
 
-#include "base/text.h"
+#include "base/ascii.h"
 #include "contract/connections.h"
 
 namespace avouch {
 namespace {
 
-// No export is among them: it may write a file.
-constexpr std::array<std::string_view, 13> kReading = {
-    "search",  "query",   "find",    "lookup",   "get",      "list",    "count",
-    "compute", "compare", "preview", "evaluate", "simulate", "estimate"};
+// First words of an operationId with further words: "searchBooks". No export is among them: it may write a
+// file.
+constexpr std::array<std::string_view, 12> kReading = {"search",  "query",    "find",     "lookup",
+                                                       "get",     "list",     "count",    "compare",
+                                                       "preview", "evaluate", "simulate", "estimate"};
+// First words of the last segment of a path. A list, an estimate or a check there may be a thing that is
+// created.
+constexpr std::array<std::string_view, 8> kReadingSegments = {"search", "query",   "find",     "lookup",
+                                                              "get",    "compare", "evaluate", "simulate"};
 // Those that answer yes or no may do so by the status alone.
 constexpr std::array<std::string_view, 2> kChecking = {"validate", "check"};
+constexpr std::array<std::string_view, 1> kCheckingSegments = {"validate"};
 // A name with one of these says more than that: "findOrCreate", "validateAndSave", "checkIn", "checkOut",
 // "getToken".
 constexpr std::array<std::string_view, 17> kMore = {
     "or",   "and", "create", "update", "delete", "remove",  "insert", "upsert", "modify",
     "save", "in",  "out",    "set",    "token",  "session", "upload", "reset"};
-
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
 
 // "getOrCreate_user" -> "get", "or", "create", "user".
 std::vector<std::string> words_of(std::string_view name) {
@@ -38,10 +37,10 @@ std::vector<std::string> words_of(std::string_view name) {
   bool is_in_word = false;
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
-    const bool is_letter = is_upper(c) || is_lower(c);
+    const bool is_letter = is_alpha(c);
     const bool begins = is_letter && (!is_in_word || (is_upper(c) && is_lower(name[i - 1])));
     if (begins) words.emplace_back();
-    if (is_letter) words.back() += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+    if (is_letter) words.back() += to_lower(c);
     is_in_word = is_letter;
   }
   return words;
@@ -50,13 +49,6 @@ std::vector<std::string> words_of(std::string_view name) {
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& table, std::string_view word) {
   return std::find(table.begin(), table.end(), word) != table.end();
-}
-
-// What names the POST begins with a verb of that table.
-template <std::size_t N>
-bool begin_with(const std::array<std::string_view, N>& table, const std::vector<std::string>& id,
-                const std::vector<std::string>& segment) {
-  return (!id.empty() && is_in(table, id.front())) || (!segment.empty() && is_in(table, segment.front()));
 }
 
 bool says_more(const std::vector<std::string>& words) {
@@ -79,8 +71,12 @@ bool only_reads(const Operation& operation) {
   const std::vector<std::string> segment =
       shape.empty() || shape.back() == "{}" ? std::vector<std::string>() : words_of(shape.back());
   if (says_more(id) || says_more(segment)) return false;
-  return (has_content && begin_with(kReading, id, segment)) ||
-         (has_status && begin_with(kChecking, id, segment));
+  const bool is_phrase = id.size() > 1;
+  const bool reads = (is_phrase && is_in(kReading, id.front())) ||
+                     (!segment.empty() && is_in(kReadingSegments, segment.front()));
+  const bool checks = (is_phrase && is_in(kChecking, id.front())) ||
+                      (!segment.empty() && is_in(kCheckingSegments, segment.front()));
+  return (has_content && reads) || (has_status && checks);
 }
 
 }  // namespace avouch

@@ -39,6 +39,12 @@ TEST(ReadingPost, IsNamedByAVerbThatChangesNothing) {
       {"/books/check", "checkBooks", {"200"}, true},
       {"/books/{id}/preview", "previewBook", {"200+"}, true},
       {"/search", "Search", {"200+", "401"}, true},
+      {"/accounts/balance/get", "op5", {"200+"}, true},
+      // A thing of that name may be created.
+      {"/estimate", "estimate", {"200+"}, false},
+      {"/list", "list", {"200+"}, false},
+      {"/check", "op6", {"200"}, false},
+      {"/sites/{id}/preview", "op7", {"200+"}, false},
       // It writes a file, begins something, or gives nothing.
       {"/books/export", "exportBooks", {"200+"}, false},
       {"/books/search", "searchBooks", {"202"}, false},
