@@ -126,6 +126,16 @@ const Shared kShared[] = {
      "numbers/type: numbers is an array\nnumbers/items/type: each of numbers is a number\n"},
 };
 
+TEST(SchemaClaims, SayWhatIsNotThere) {
+  EXPECT_EQ(
+      claims_of(
+          R"({"properties":{"a":false,"b":{"additionalProperties":false}},"additionalProperties":false})",
+          Dialect::draft2020_12),
+      "a: there is never a\n"
+      "b/additionalProperties: there is no other member of b\n"
+      "additionalProperties: there is no other member\n");
+}
+
 class SharedSchema : public testing::TestWithParam<Shared> {};
 
 TEST_P(SharedSchema, IsClaimedOnce) {

@@ -260,7 +260,6 @@ void SchemaBuilder::add_never(const Here& here) {
   claim(here, keyword, "false", {});
   if (!here.use.is_claimed) return;
   claims_.back().is_last_for_root = true;
-  claims_.back().before = "there is never ";
 }
 
 void SchemaBuilder::add_keywords(const Here& here) {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/text.h"
@@ -29,8 +31,16 @@ std::string of(const std::string& what, const std::string& label) {
   return what + " of " + label;
 }
 
+constexpr std::string_view kOtherMember = "each other member";
+
 std::string other_member_label(const std::string& label) {
-  return is_whole(label) ? "each other member" : of("each other member", label);
+  return is_whole(label) ? std::string(kOtherMember) : of(std::string(kOtherMember), label);
+}
+
+// "there is never sid", "there is no other member".
+std::string absence_of(const std::string& label) {
+  return label.starts_with(kOtherMember) ? "there is no " + label.substr(std::string_view("each ").size())
+                                         : "there is never " + label;
 }
 
 // The last name on the way to the schema object, or the name of its file.
@@ -150,7 +160,9 @@ void SchemaNaming::claim(std::size_t keyword) {
   if (uses > 1) suffix += "~" + std::to_string(uses);
   schema_.claims_.push_back(
       {.suffix = std::move(suffix),
-       .claim = std::move(unnamed.before) + schema_.nodes_[node].label + std::move(unnamed.after),
+       .claim = schema_.keywords_[keyword].kind == KeywordKind::never
+                    ? absence_of(schema_.nodes_[node].label)
+                    : std::move(unnamed.before) + schema_.nodes_[node].label + std::move(unnamed.after),
        .documentation = documentation_[node],
        .keyword = keyword});
 }
