@@ -484,6 +484,7 @@ class Planning {
   // The lists around refused POST requests come before all that the run creates in them, so what is new there
   // is of no other request. If a list itself needs what is created, it shows nothing.
   void put_lists_before_creations() {
+    read_lists_next_to_refusals();
     for (const auto& [operation, list] : last_early_lists_) {
       const std::vector<std::size_t> creations = writes_of(operation);
       const std::set<std::size_t> before = all_before(list);
@@ -492,11 +493,32 @@ class Planning {
       for (const std::size_t creation : creations) {
         if (is_early) plan_.probes[creation].after.push_back(list);
       }
+      // One that should get a 400 may be accepted all the same.
+      for (std::size_t i = 0; is_early && i < plan_.probes.size(); ++i) {
+        Probe& probe = plan_.probes[i];
+        if (probe.operation == operation && probe.role == Role::forbidden && !before.contains(i))
+          probe.after.push_back(list);
+      }
       if (is_early) continue;
       for (PlannedClause& planned : plan_.clauses) {
         const BoundClause& bound = contract_.clauses[planned.clause];
         if (bound.operation == operation && std::holds_alternative<SecuritySubject>(bound.subject))
           std::erase_if(planned.probes, [&](std::size_t probe) { return early_lists_.contains(probe); });
+      }
+    }
+  }
+
+  // The list before a refused POST waits for all that the POST waits for: what is created meanwhile may look
+  // like what was refused.
+  void read_lists_next_to_refusals() {
+    for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
+      if (!must_be_refused(plan_.probes[i].role)) continue;
+      const std::set<std::size_t> needed = needed_by(plan_.probes[i]);
+      for (const std::size_t list : needed) {
+        if (!early_lists_.contains(list)) continue;
+        for (const std::size_t other : needed) {
+          if (other != list && !all_before(other).contains(list)) plan_.probes[list].after.push_back(other);
+        }
       }
     }
   }
