@@ -485,21 +485,23 @@ class Planning {
   // is of no other request. If a list itself needs what is created, it shows nothing.
   void put_lists_before_creations() {
     read_lists_next_to_refusals();
+    // Those that should get a 400 may be accepted all the same, and then create something.
+    std::map<std::size_t, std::vector<std::size_t>> forbidden;  // by operation
+    for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
+      if (plan_.probes[i].role == Role::forbidden) forbidden[plan_.probes[i].operation].push_back(i);
+    }
     for (const auto& [operation, list] : last_early_lists_) {
       const std::vector<std::size_t> creations = writes_of(operation);
       const std::set<std::size_t> before = all_before(list);
       const bool is_early = std::none_of(creations.begin(), creations.end(),
                                          [&](std::size_t creation) { return before.contains(creation); });
-      for (const std::size_t creation : creations) {
-        if (is_early) plan_.probes[creation].after.push_back(list);
+      if (is_early) {
+        for (const std::size_t creation : creations) plan_.probes[creation].after.push_back(list);
+        for (const std::size_t probe : forbidden[operation]) {
+          if (!before.contains(probe)) plan_.probes[probe].after.push_back(list);
+        }
+        continue;
       }
-      // One that should get a 400 may be accepted all the same.
-      for (std::size_t i = 0; is_early && i < plan_.probes.size(); ++i) {
-        Probe& probe = plan_.probes[i];
-        if (probe.operation == operation && probe.role == Role::forbidden && !before.contains(i))
-          probe.after.push_back(list);
-      }
-      if (is_early) continue;
       for (PlannedClause& planned : plan_.clauses) {
         const BoundClause& bound = contract_.clauses[planned.clause];
         if (bound.operation == operation && std::holds_alternative<SecuritySubject>(bound.subject))

@@ -131,10 +131,6 @@ ssize_t MockConnection::write(const char* from, std::size_t size) {
   return static_cast<ssize_t>(size);
 }
 
-bool MockConnection::finish() {
-  return send_written();
-}
-
 void MockConnection::give_up() {
   written_.clear();
   is_broken_ = true;

@@ -195,7 +195,7 @@ class Server : public httplib::Server {
           return true;
       }
       const bool is_done = process_request(*connection, false, closed, {});
-      if (!connection->finish() || !is_done) break;
+      if (!connection->send_written() || !is_done) break;
     }
     return true;
   }
