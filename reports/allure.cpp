@@ -34,7 +34,7 @@ std::string allure_trace(const Entry& entry) {
     trace += seen(finding.where) + ": " + seen(value_seen(finding)) + ", expected " + seen(finding.expected) +
              "\n";
   }
-  if (const std::string place = to_string(entry.clause.place); !place.empty())
+  if (const std::string place = to_string(entry.clause->place); !place.empty())
     trace += "contract: " + seen(place) + "\n";
   if (!entry.reproduce.empty()) trace += "repeat: " + seen(entry.reproduce.text()) + "\n";
   return trace;
@@ -78,16 +78,16 @@ Attachments attachments_of(const Ledger& ledger, std::vector<FolderFile>& files)
 Json allure_result(const Ledger& ledger, const Entry& entry, const Attachments& attachments) {
   using std::chrono::milliseconds;
   const Standing how = standing(entry);
-  const std::string id = fingerprint(entry.clause.coordinate);
+  const std::string id = fingerprint(entry.clause->coordinate);
   const auto start = std::chrono::duration_cast<milliseconds>(ledger.run.started.time_since_epoch()).count();
   const auto lasted =
       std::max<std::int64_t>(std::chrono::duration_cast<milliseconds>(entry.elapsed).count(), 0);
   Json result = {{"uuid", uuid_of(id)},
                  {"historyId", id},
                  {"testCaseId", id},
-                 {"fullName", seen(entry.clause.coordinate)},
-                 {"name", seen(entry.clause.coordinate)},
-                 {"description", seen(entry.clause.claim)},
+                 {"fullName", seen(entry.clause->coordinate)},
+                 {"name", seen(entry.clause->coordinate)},
+                 {"description", seen(entry.clause->claim)},
                  {"status", test_status(how, "broken")},
                  {"stage", "finished"},
                  {"start", start},
@@ -100,8 +100,8 @@ Json allure_result(const Ledger& ledger, const Entry& entry, const Attachments& 
   result["labels"] = Json::array(
       {label("framework", "avouch"), label("language", "http"), label("host", ledger.run.hostname),
        label("parentSuite", ledger.run.title.empty() ? "API" : ledger.run.title),
-       label("suite", entry.clause.operation), label("subSuite", to_string(entry.clause.kind)),
-       label("severity", entry.clause.severity == Severity::warning ? "minor" : "normal")});
+       label("suite", entry.clause->operation), label("subSuite", to_string(entry.clause->kind)),
+       label("severity", entry.clause->severity == Severity::warning ? "minor" : "normal")});
   Json links = Json::array();
   if (entry.waived && is_web_link(entry.waived->issue))
     links.push_back(
@@ -166,7 +166,7 @@ std::vector<FolderFile> allure_results(const Ledger& ledger) {
   const Attachments attachments = attachments_of(ledger, files);
   for (const Entry& entry : ledger.entries) {
     files.push_back(
-        {fingerprint(entry.clause.coordinate) + "-result.json",
+        {fingerprint(entry.clause->coordinate) + "-result.json",
          json_text(
              allure_result(ledger, entry, attachments).dump(2, ' ', true, Json::error_handler_t::replace))});
   }

@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;
 std::string_view severity_of(const Entry& entry) {
   switch (standing(entry)) {
     case Standing::violated:
-      return entry.clause.kind == ClauseKind::security ? "critical" : "major";
+      return entry.clause->kind == ClauseKind::security ? "critical" : "major";
     case Standing::warning:
       return "minor";
     case Standing::waived:
@@ -40,7 +40,7 @@ std::string code_quality_report(const Ledger& ledger) {
     const std::string_view severity = severity_of(entry);
     if (severity.empty()) continue;
     const Clause& clause = entry.clause;
-    const std::string& file = clause.place.file.empty() ? ledger.run.contract : clause.place.file;
+    const std::string& file = clause.place.file.empty() ? ledger.run.contract : clause.place.file.text();
     std::string text = clause.coordinate + ": " + headline(entry);
     if (entry.waived) text += " (known: " + waived_text(*entry.waived) + ")";
     findings.push_back(
@@ -58,7 +58,7 @@ std::string code_quality_report(const Ledger& ledger) {
                         {"fingerprint", fingerprint("fault " + run.faults[i])},
                         {"severity", "minor"},
                         {"location",
-                         {{"path", seen(place.file.empty() ? run.contract : place.file)},
+                         {{"path", seen(place.file.empty() ? run.contract : place.file.text())},
                           {"lines", {{"begin", std::max(place.line, 1)}}}}}});
   }
   return json_text(findings.dump(2, ' ', true, Json::error_handler_t::replace));

@@ -167,14 +167,14 @@ std::string extent(const Cause& cause) {
 
 // The evidence of one clause.
 void write_evidence(ConsolePage& page, const Entry& entry, bool verbose) {
-  if (verbose) page.field("claim", entry.clause.claim);
+  if (verbose) page.field("claim", entry.clause->claim);
   write_findings(page, entry.verdict, verbose);
   write_sources(page, entry.clause);
   if (!entry.reproduce.empty()) page.command("repeat", entry.reproduce.text());
 }
 
 void write_entry(ConsolePage& page, const Entry& entry, bool verbose) {
-  page.signed_line(standing(entry), entry.clause.coordinate, Ink::bold);
+  page.signed_line(standing(entry), entry.clause->coordinate, Ink::bold);
   page.line(headline(entry), 4, 4);
   write_evidence(page, entry, verbose);
   page.blank();
@@ -198,7 +198,7 @@ void write_cause(ConsolePage& page, const Cause& cause) {
   const std::size_t limit = std::min(cause.entries.size(), kBriefExamples);
   std::string last;
   for (std::size_t i = 0; i < limit; ++i) {
-    page.line(cause.entries[i]->clause.coordinate, 4, 6);
+    page.line(cause.entries[i]->clause->coordinate, 4, 6);
     std::string words = example_words(cause, i);
     if (!words.empty() && words != last) page.line(words, 6, 6, Ink::dim);
     last = std::move(words);
@@ -222,7 +222,7 @@ void write_cause_line(ConsolePage& page, const Cause& cause) {
     what += ": " + place_and_value(findings.front(), cause.title);
     if (findings.size() > 1) what += ", and " + std::to_string(findings.size() - 1) + " more";
   }
-  page.signed_line(standing(first), what + " (" + (is_one ? first.clause.coordinate : extent(cause)) + ")",
+  page.signed_line(standing(first), what + " (" + (is_one ? first.clause->coordinate : extent(cause)) + ")",
                    Ink::plain);
 }
 
@@ -285,9 +285,9 @@ void write_violations(ConsolePage& page, const Ledger& ledger, Standing wanted,
 void write_coordinates(ConsolePage& page, const ReasonGroup& group,
                        const std::vector<OperationSummary>& operations) {
   for (std::size_t at = 0; at < group.entries.size();) {
-    const std::string& name = group.entries[at]->clause.operation;
+    const std::string& name = group.entries[at]->clause->operation;
     std::size_t end = at;
-    while (end < group.entries.size() && group.entries[end]->clause.operation == name) ++end;
+    while (end < group.entries.size() && group.entries[end]->clause->operation == name) ++end;
     const auto whole =
         std::find_if(operations.begin(), operations.end(),
                      [&](const OperationSummary& operation) { return operation.name == name; });
@@ -296,7 +296,7 @@ void write_coordinates(ConsolePage& page, const ReasonGroup& group,
       at = end;
       continue;
     }
-    for (; at < end; ++at) page.line(group.entries[at]->clause.coordinate, 4, 6);
+    for (; at < end; ++at) page.line(group.entries[at]->clause->coordinate, 4, 6);
   }
 }
 
@@ -323,7 +323,7 @@ void write_gaps(ConsolePage& page, const Ledger& ledger) {
     const Gap& gap = gaps[i];
     std::string words =
         std::to_string(gap.entries.size()) + "  " + (gap.title.empty() ? "no reason was given" : gap.title);
-    if (gap.entries.size() == 1) words += " (" + gap.entries.front()->clause.coordinate + ")";
+    if (gap.entries.size() == 1) words += " (" + gap.entries.front()->clause->coordinate + ")";
     if (!gap.advice.empty()) words += ": " + gap.advice;
     page.signed_line(Standing::unexercised, words, Ink::plain);
   }
@@ -344,7 +344,7 @@ void write_grouped(ConsolePage& page, const Ledger& ledger, Standing wanted, boo
     std::string words(group.reason.empty() ? "no reason was given" : group.reason);
     const std::size_t number = group.entries.size();
     if (is_brief) {
-      const std::string& first_one = group.entries.front()->clause.coordinate;
+      const std::string& first_one = group.entries.front()->clause->coordinate;
       words += number > 1 ? " (" + std::to_string(number) + " clauses, such as " + first_one + ")"
                           : " (" + first_one + ")";
     }
@@ -380,11 +380,11 @@ void write_waived(ConsolePage& page, const Ledger& ledger, bool verbose) {
     const std::string& reason = reasons[at];
     const std::vector<const Entry*>& entries = by_reason[reason];
     std::string words = std::to_string(entries.size()) + " known: " + reason;
-    if (!verbose && entries.size() == 1) words += ": " + entries.front()->clause.coordinate;
+    if (!verbose && entries.size() == 1) words += ": " + entries.front()->clause->coordinate;
     page.signed_line(Standing::waived, words, Ink::plain);
     if (!verbose) continue;
     for (const Entry* entry : entries) {
-      page.line(entry->clause.coordinate, 4, 6);
+      page.line(entry->clause->coordinate, 4, 6);
       page.line(headline(*entry), 6, 6, Ink::dim);
     }
   }
@@ -404,8 +404,8 @@ std::string how_often(const Verdict& verdict) {
 void write_every_clause(ConsolePage& page, const Ledger& ledger) {
   page.line("every clause", 0, 0, Ink::bold);
   for (const Entry& entry : ledger.entries) {
-    page.signed_line(standing(entry), entry.clause.coordinate, Ink::plain);
-    page.line(std::string(to_string(standing(entry))) + how_often(entry.verdict) + ": " + entry.clause.claim,
+    page.signed_line(standing(entry), entry.clause->coordinate, Ink::plain);
+    page.line(std::string(to_string(standing(entry))) + how_often(entry.verdict) + ": " + entry.clause->claim,
               4, 6, Ink::dim);
   }
   page.blank();

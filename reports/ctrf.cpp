@@ -36,16 +36,16 @@ std::string trace_of(const Entry& entry) {
 // `is_first`: an exchange counts for its first clause.
 Json test_of(const Entry& entry, bool is_first) {
   const Standing how = standing(entry);
-  Json test = {{"name", seen(entry.clause.coordinate)},
+  Json test = {{"name", seen(entry.clause->coordinate)},
                {"status", test_status(how, kUndecided)},
                {"duration", is_first ? millis(entry.elapsed) : 0},
-               {"suite", Json::array({seen(entry.clause.operation), to_string(entry.clause.kind)})},
+               {"suite", Json::array({seen(entry.clause->operation), to_string(entry.clause->kind)})},
                {"rawStatus", to_string(how)}};
   if (const std::string message = message_of(entry); !message.empty()) test["message"] = seen(message);
   const bool is_shown = how != Standing::holds && how != Standing::unexercised;
   if (const std::string trace = is_shown ? trace_of(entry) : ""; !trace.empty()) test["trace"] = seen(trace);
-  if (!entry.clause.place.file.empty()) test["filePath"] = seen(entry.clause.place.file);
-  if (entry.clause.place.line > 0) test["line"] = entry.clause.place.line;
+  if (!entry.clause->place.file.empty()) test["filePath"] = seen(entry.clause->place.file);
+  if (entry.clause->place.line > 0) test["line"] = entry.clause->place.line;
   return test;
 }
 

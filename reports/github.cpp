@@ -37,10 +37,10 @@ std::string command_text(std::string_view text, bool is_property) {
 }
 
 std::string where_of(const Cause& cause) {
-  return cause.entries.size() == 1 ? cause.entries.front()->clause.coordinate
+  return cause.entries.size() == 1 ? cause.entries.front()->clause->coordinate
                                    : counted(cause.entries.size(), "clause", "clauses") + " of " +
                                          counted(cause.operations, "operation", "operations") + ", such as " +
-                                         cause.entries.front()->clause.coordinate;
+                                         cause.entries.front()->clause->coordinate;
 }
 
 void append_annotation(std::string& out, const char* level, const Place& place, std::string_view title,
@@ -61,7 +61,7 @@ struct Annotation {
 std::vector<Annotation> annotations_of(const std::vector<Cause>& causes) {
   std::vector<Annotation> all;
   for (const Cause& cause : causes)
-    all.push_back({cause.entries.front()->clause.place, where_of(cause), cause.title});
+    all.push_back({cause.entries.front()->clause->place, where_of(cause), cause.title});
   return all;
 }
 
@@ -100,14 +100,14 @@ void append_cause(std::string& out, const Cause& cause) {
          counted(cause.entries.size(), "clause", "clauses") + ")</summary>\n\n";
   constexpr std::size_t kMostClauses = 20;
   const std::size_t limit = std::min(cause.entries.size(), kMostClauses);
-  for (std::size_t i = 0; i < limit; ++i) out += "- " + code(cause.entries[i]->clause.coordinate) + "\n";
+  for (std::size_t i = 0; i < limit; ++i) out += "- " + code(cause.entries[i]->clause->coordinate) + "\n";
   if (limit < cause.entries.size())
     out += "- and " + std::to_string(cause.entries.size() - limit) + " more\n";
   for (const Finding& finding : first.verdict.findings) {
     out += "\nseen " + code(place_and_value(finding, first.verdict.reason)) + ", expected " +
            code(finding.expected) + "\n";
   }
-  if (const std::string place = to_string(first.clause.place); !place.empty())
+  if (const std::string place = to_string(first.clause->place); !place.empty())
     out += "\ncontract " + code(place) + "\n";
   if (!first.reproduce.empty()) out += "\nrepeat " + code(first.reproduce.text()) + "\n";
   out += "\n</details>\n";

@@ -238,8 +238,8 @@ void append_cause(std::string& out, Writing& writing, const Cause& cause) {
       continue;
     }
     const std::string name = clause_anchor(entry->clause);
-    others += is_new ? "<li id=\"" + name + "\">" + html_code(entry->clause.coordinate)
-                     : "<li><a href=\"#" + name + "\">" + html_code(entry->clause.coordinate) + "</a>";
+    others += is_new ? "<li id=\"" + name + "\">" + html_code(entry->clause->coordinate)
+                     : "<li><a href=\"#" + name + "\">" + html_code(entry->clause->coordinate) + "</a>";
     if (const std::string why = headline(*entry); is_new && why != cause.title)
       others += " " + html_text(why);
     others += "</li>\n";
@@ -438,10 +438,10 @@ void append_map(std::string& out, const Writing& writing) {
       const char kind = letter(standing(*entry));
       if (writing.placed.contains(entry)) {
         out += std::string("<a class=") + kind + " href=\"#" + name + "\" title=\"" +
-               html_text(entry->clause.claim) + "\"></a>";
+               html_text(entry->clause->claim) + "\"></a>";
       } else {
         out += std::string("<i class=") + kind + " id=\"" + name + "\" title=\"" +
-               html_text(entry->clause.claim) + "\"></i>";
+               html_text(entry->clause->claim) + "\"></i>";
       }
     }
     out += "</p>\n";

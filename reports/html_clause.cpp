@@ -69,10 +69,10 @@ void append_evidence(std::string& out, const Entry& entry, Question question, co
     if (share_expectation(findings) && !expected.empty()) append_term(out, "Expected", html_text(expected));
   }
   if (entry.verdict.instances > 0) append_term(out, "Exercised", exercised_text(entry.verdict));
-  if (const std::string place = to_string(entry.clause.place); !place.empty())
+  if (const std::string place = to_string(entry.clause->place); !place.empty())
     append_term(out, "Contract", html_code(place));
-  if (!entry.clause.documentation.empty())
-    append_term(out, "Documented", html_text(entry.clause.documentation));
+  if (!entry.clause->documentation.empty())
+    append_term(out, "Documented", html_text(entry.clause->documentation));
   if (const ShownExchange* deciding = exchanges.find(entry.probe)) {
     const std::string link = html_link(*deciding);
     append_term(out, "Exchange", link + ", " + duration_text(entry.elapsed));
@@ -88,7 +88,7 @@ void append_evidence(std::string& out, const Entry& entry, Question question, co
 void append_messages(std::string& out, const Entry& entry, const SentRequest& deciding,
                      const Exchanges& exchanges) {
   const Messages& messages = *deciding.messages;
-  if (entry.clause.kind == ClauseKind::cors) {
+  if (entry.clause->kind == ClauseKind::cors) {
     std::vector<const Messages*> steps = {&messages};
     if (const ShownExchange* preflight = exchanges.preflight_of(deciding))
       steps.insert(steps.begin(), &*preflight->exchange->messages);
@@ -159,9 +159,9 @@ void append_clause(std::string& out, const Entry& entry, const PageFacts& facts,
   const bool wrong = how == Standing::violated || how == Standing::warning;
   const bool explained = wrong || how == Standing::undecided || how == Standing::waived;
   out += "<details class=\"clause " + std::string(to_string(how)) + "\" id=\"" +
-         anchor(entry.clause.coordinate) + "\"" + (is_open ? " open" : "") + ">\n<summary><h3>" +
-         html_sign(how) + html_code(entry.clause.coordinate) + "</h3> <span class=\"claim\">" +
-         html_text(entry.clause.claim) + "</span></summary>\n";
+         anchor(entry.clause->coordinate) + "\"" + (is_open ? " open" : "") + ">\n<summary><h3>" +
+         html_sign(how) + html_code(entry.clause->coordinate) + "</h3> <span class=\"claim\">" +
+         html_text(entry.clause->claim) + "</span></summary>\n";
   if (entry.waived) out += "<p class=\"why\">Known: " + html_text(waived_text(*entry.waived)) + "</p>\n";
   if (explained) out += "<p class=\"why\">" + html_text(headline(entry)) + "</p>\n";
   const ShownExchange* deciding = exchanges.find(entry.probe);

@@ -186,7 +186,7 @@ Json causes_json(const Ledger& ledger) {
   for (const Standing standing : {Standing::violated, Standing::warning, Standing::waived}) {
     for (const Cause& cause : causes_of(entries_of(ledger, standing))) {
       Json clauses = Json::array();
-      for (const Entry* entry : cause.entries) clauses.push_back(entry->clause.coordinate);
+      for (const Entry* entry : cause.entries) clauses.push_back(entry->clause->coordinate);
       list.push_back({{"title", cause.title},
                       {"standing", to_string(standing)},
                       {"operations", cause.operations},

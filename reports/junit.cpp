@@ -79,7 +79,7 @@ std::string class_name(const Clause& clause, Question question) {
 // If the line is unknown, uses the first line: tools require a number to make a link, and the pointer is
 // shown above.
 std::string file_and_line(const Ledger& ledger, const Clause& clause) {
-  return to_string(Place{.file = clause.place.file.empty() ? ledger.run.contract : clause.place.file,
+  return to_string(Place{.file = clause.place.file.empty() ? ledger.run.contract : clause.place.file.text(),
                          .line = std::max(clause.place.line, 1)});
 }
 
@@ -120,7 +120,7 @@ void append_outcome(pugi::xml_node test_case, const Ledger& ledger, const Entry&
     case Standing::warning:
       return;
     case Standing::violated:
-      append_problem(test_case, "failure", to_string(entry.clause.kind), ledger, entry);
+      append_problem(test_case, "failure", to_string(entry.clause->kind), ledger, entry);
       return;
     case Standing::undecided:
       append_problem(test_case, "error", words(ledger.run.question, Standing::undecided).name, ledger, entry);
@@ -169,7 +169,7 @@ std::string unfailing_text(const OperationSummary& operation) {
   for (const Entry* entry : operation.entries) {
     const Standing how = standing(*entry);
     if (how != Standing::warning && how != Standing::waived) continue;
-    text += std::string(to_string(how)) + ": " + bounded(entry->clause.coordinate) + ": " +
+    text += std::string(to_string(how)) + ": " + bounded(entry->clause->coordinate) + ": " +
             bounded(headline(*entry)) + "\n" + findings_text(entry->verdict, "seen");
   }
   return text;
@@ -266,7 +266,7 @@ void append_fold(pugi::xml_node suite, const OperationSummary& operation, const 
   std::size_t number = 0;
   for (const Entry* entry : operation.entries) {
     if (standing(*entry) == how && ++number <= kMostShown)
-      text += bounded(entry->clause.coordinate) + ": " + bounded(headline(*entry)) + "\n";
+      text += bounded(entry->clause->coordinate) + ": " + bounded(headline(*entry)) + "\n";
   }
   if (number > kMostShown)
     text += "and " + std::to_string(number - kMostShown) + " more; the JSON report has all of them\n";
@@ -305,7 +305,7 @@ void append_suite(pugi::xml_node root, int id, const OperationSummary& operation
     const Entry& entry = *operation.entries[i];
     if (is_folded(entry, document.folding)) continue;
     pugi::xml_node test_case = suite.append_child("testcase");
-    set(test_case, "name", document.cases.take(token(entry.clause.coordinate, "unnamed")));
+    set(test_case, "name", document.cases.take(token(entry.clause->coordinate, "unnamed")));
     set(test_case, "classname", class_name(entry.clause, run.question));
     set(test_case, "time", seconds(times[i]));
     append_outcome(test_case, document.ledger, entry);

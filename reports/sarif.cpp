@@ -11,13 +11,13 @@ namespace avouch {
 namespace {
 
 std::string rule_of(const Entry& entry) {
-  std::string rule(to_string(entry.clause.kind));
+  std::string rule(to_string(entry.clause->kind));
   std::replace(rule.begin(), rule.end(), ' ', '-');
   return rule;
 }
 
 std::string sarif_message(const Entry& entry) {
-  std::string text = entry.clause.coordinate + ": " + headline(entry) + ".";
+  std::string text = entry.clause->coordinate + ": " + headline(entry) + ".";
   if (!entry.reproduce.empty()) text += " Repeat it by: " + entry.reproduce.text() + " .";
   return text;
 }
@@ -31,8 +31,8 @@ SarifResult result_of(const Ledger& ledger, const Entry& entry) {
                               : how == Standing::warning ? "warning"
                                                          : "error",
                      .message = sarif_message(entry),
-                     .place = entry.clause.place,
-                     .clause_fingerprint = fingerprint(entry.clause.coordinate)};
+                     .place = entry.clause->place,
+                     .clause_fingerprint = fingerprint(entry.clause->coordinate)};
   if (result.place.file.empty()) result.place.file = ledger.run.contract;
   if (entry.waived)
     result.suppression = SarifSuppression{.kind = "external", .justification = waived_text(*entry.waived)};

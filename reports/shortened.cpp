@@ -55,20 +55,20 @@ std::string cut(const std::string& text, Part part) {
 
 // Calls `act` for every text. Const or not, as the ledger is.
 template <class Act>
-void visit_command(const SharedText& command, const Act& act) {
-  act(command.text(), Part::command);
+void visit_shared(const SharedText& shared, Part part, const Act& act) {
+  act(shared.text(), part);
 }
 
 template <class Act>
-void visit_command(SharedText& command, const Act& act) {
-  std::string text = command.text();
-  act(text, Part::command);
-  if (text != command.text()) command = std::move(text);
+void visit_shared(SharedText& shared, Part part, const Act& act) {
+  std::string text = shared.text();
+  act(text, part);
+  if (text != shared.text()) shared = std::move(text);
 }
 
 template <class AnyPlace, class Act>
 void visit_place(AnyPlace& place, const Act& act) {
-  act(place.file, Part::text);
+  visit_shared(place.file, Part::text, act);
   act(place.pointer, Part::text);
 }
 
@@ -99,13 +99,30 @@ void visit_run(AnyRun& run, const Act& act) {
   if (run.rounds) act(run.rounds->ended, Part::text);
 }
 
+template <class AnyClause, class Act>
+void visit_texts(AnyClause& clause, const Act& act) {
+  act(clause.coordinate, Part::name);
+  visit_shared(clause.operation, Part::name, act);
+  act(clause.claim, Part::text);
+  visit_place(clause.place, act);
+  visit_shared(clause.documentation, Part::text, act);
+}
+
+template <class Act>
+void visit_clause(const SharedValue<Clause>& clause, const Act& act) {
+  visit_texts(*clause, act);
+}
+
+template <class Act>
+void visit_clause(SharedValue<Clause>& clause, const Act& act) {
+  Clause changed = *clause;
+  visit_texts(changed, act);
+  if (changed != *clause) clause = std::move(changed);
+}
+
 template <class AnyEntry, class Act>
 void visit_entry(AnyEntry& entry, const Act& act) {
-  act(entry.clause.coordinate, Part::name);
-  act(entry.clause.operation, Part::name);
-  act(entry.clause.claim, Part::text);
-  visit_place(entry.clause.place, act);
-  act(entry.clause.documentation, Part::text);
+  visit_clause(entry.clause, act);
   act(entry.verdict.reason, Part::text);
   for (auto& finding : entry.verdict.findings) {
     act(finding.where, Part::text);
@@ -115,7 +132,7 @@ void visit_entry(AnyEntry& entry, const Act& act) {
       act(*text, Part::text);
   }
   act(entry.probe, Part::name);
-  visit_command(entry.reproduce, act);
+  visit_shared(entry.reproduce, Part::command, act);
   for (auto& name : entry.chain) act(name, Part::name);
   if (entry.waived) visit_waived(*entry.waived, act);
 }
@@ -125,7 +142,7 @@ void visit_exchange(AnyExchange& exchange, const Act& act) {
   act(exchange.probe, Part::name);
   act(exchange.request, Part::text);
   act(exchange.outcome, Part::text);
-  visit_command(exchange.reproduce, act);
+  visit_shared(exchange.reproduce, Part::command, act);
   for (auto& value : exchange.values) act(value, Part::text);
   if (!exchange.messages) return;
   auto& messages = *exchange.messages;

@@ -68,7 +68,7 @@ Standing standing(const Entry& entry) {
       return Standing::holds;
     case Outcome::violated:
       if (entry.waived) return Standing::waived;
-      return entry.clause.severity == Severity::warning ? Standing::warning : Standing::violated;
+      return entry.clause->severity == Severity::warning ? Standing::warning : Standing::violated;
     case Outcome::unexercised:
       return Standing::unexercised;
     case Outcome::undecided:
@@ -169,13 +169,13 @@ std::vector<OperationSummary> by_operation(const Ledger& ledger) {
   std::vector<OperationSummary> operations;
   std::unordered_map<std::string_view, std::size_t> index;
   for (const Entry& entry : ledger.entries) {
-    const auto [found, fresh] = index.try_emplace(entry.clause.operation, operations.size());
-    if (fresh) operations.push_back({.name = entry.clause.operation});
+    const auto [found, fresh] = index.try_emplace(entry.clause->operation, operations.size());
+    if (fresh) operations.push_back({.name = entry.clause->operation});
     OperationSummary& operation = operations[found->second];
     auto kind = std::find_if(operation.kinds.begin(), operation.kinds.end(),
-                             [&](const KindSummary& known) { return known.kind == entry.clause.kind; });
+                             [&](const KindSummary& known) { return known.kind == entry.clause->kind; });
     if (kind == operation.kinds.end()) {
-      operation.kinds.push_back({.kind = entry.clause.kind});
+      operation.kinds.push_back({.kind = entry.clause->kind});
       kind = std::prev(operation.kinds.end());
     }
     operation.tally.add(entry);

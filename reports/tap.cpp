@@ -35,13 +35,13 @@ void append_diagnostics(std::string& out, const Entry& entry) {
   out += "  ---\n";
   append_field(out, "message", headline(entry));
   append_field(out, "severity", to_string(standing(entry)));
-  append_field(out, "claim", entry.clause.claim);
+  append_field(out, "claim", entry.clause->claim);
   if (!entry.verdict.findings.empty()) out += "  findings:\n";
   for (const Finding& finding : entry.verdict.findings) {
     out += "    - where: " + yaml_text(finding.where) + "\n      seen: " + yaml_text(value_seen(finding)) +
            "\n      expected: " + yaml_text(finding.expected) + "\n";
   }
-  append_field(out, "contract", to_string(entry.clause.place));
+  append_field(out, "contract", to_string(entry.clause->place));
   append_field(out, "repeat", entry.reproduce.text());
   out += "  ...\n";
 }
@@ -50,7 +50,7 @@ void append_point(std::string& out, std::size_t number, const Entry& entry) {
   const Standing how = standing(entry);
   const bool is_ok = how == Standing::holds || how == Standing::warning || how == Standing::unexercised;
   out += std::string(is_ok ? "ok " : "not ok ") + std::to_string(number) + " - " +
-         escaped(entry.clause.coordinate);
+         escaped(entry.clause->coordinate);
   if (how == Standing::unexercised) out += " # SKIP " + escaped(entry.verdict.reason);
   if (how == Standing::waived) out += " # TODO " + escaped(waived_text(*entry.waived));
   out += '\n';

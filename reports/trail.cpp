@@ -58,7 +58,7 @@ std::vector<const ShownExchange*> Exchanges::trail_of(const Entry& entry) const 
   for (const std::string& name : entry.chain) add(find(name));
   const ShownExchange* deciding = find(entry.probe);
   if (deciding == nullptr) return trail;
-  if (entry.clause.kind == ClauseKind::cors) add(preflight_of(*deciding->exchange));
+  if (entry.clause->kind == ClauseKind::cors) add(preflight_of(*deciding->exchange));
   add(deciding);
   return trail;
 }

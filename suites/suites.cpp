@@ -21,12 +21,12 @@ constexpr const char* kInterrupted = "not judged: the run was interrupted";
 
 // One line per finding, for a person who reads GoogleTest's own output, which escapes nothing.
 std::string in_words(const Entry& entry) {
-  std::string text = printable(entry.clause.coordinate + ": " + entry.verdict.reason);
+  std::string text = printable(entry.clause->coordinate + ": " + entry.verdict.reason);
   for (const Finding& finding : entry.verdict.findings) {
     text += "\n  " + printable(finding.where + " is " + finding.seen + "; expected: " + finding.expected);
   }
-  if (!entry.clause.documentation.empty())
-    text += "\n  documented in: " + printable(entry.clause.documentation);
+  if (!entry.clause->documentation.empty())
+    text += "\n  documented in: " + printable(entry.clause->documentation);
   if (!entry.reproduce.empty()) text += "\n  reproduce: " + printable(entry.reproduce.text());
   return text;
 }
@@ -42,7 +42,7 @@ TestEnd end_of(const Entry& entry) {
       return TestEnd::failed;
     case Outcome::violated:
       if (entry.waived) return TestEnd::skipped;
-      return entry.clause.severity == Severity::warning ? TestEnd::passed : TestEnd::failed;
+      return entry.clause->severity == Severity::warning ? TestEnd::passed : TestEnd::failed;
   }
   return TestEnd::failed;
 }
@@ -113,7 +113,7 @@ class ClauseListener : public testing::EmptyTestEventListener {
   std::vector<ClauseRun> clauses() const {
     std::vector<ClauseRun> all;
     all.reserve(ends_.size());
-    for (const auto& [planned, ends] : ends_) all.push_back({session_.clause(planned).coordinate, ends});
+    for (const auto& [planned, ends] : ends_) all.push_back({session_.clause(planned)->coordinate, ends});
     return all;
   }
 
@@ -217,7 +217,7 @@ std::string defect_of(const ClauseRun& clause, const Entry* entry, bool is_cut_s
 }
 
 std::vector<std::string> defects_in(const SuitesRun& ran, const std::vector<const Entry*>& ledger) {
-  const auto coordinate_of = [](const Entry* entry) -> std::string_view { return entry->clause.coordinate; };
+  const auto coordinate_of = [](const Entry* entry) -> std::string_view { return entry->clause->coordinate; };
   std::vector<const Entry*> entries = ledger;
   std::ranges::sort(entries, {}, coordinate_of);
   std::vector<std::string> defects;
@@ -252,12 +252,12 @@ void register_suites(Session& session, const std::optional<std::vector<std::size
   const std::set<std::string> taken = suites_of_the_program();
   for (std::size_t i = 0; i < session.plan().clauses.size(); ++i) {
     if (only && !std::binary_search(only->begin(), only->end(), i)) continue;
-    const Clause clause = session.clause(i);
-    std::string suite(traits_of(clause.kind).suite);
+    const SharedValue<Clause> clause = session.clause(i);
+    std::string suite(traits_of(clause->kind).suite);
     if (taken.contains(suite)) suite.insert(0, "Avouch");
     const testing::TestInfo* test = testing::RegisterTest(
-        suite.c_str(), printable(test_name(clause.coordinate)).c_str(), nullptr,
-        printable(clause.coordinate).c_str(), printable(clause.place.file).c_str(), clause.place.line,
+        suite.c_str(), printable(test_name(clause->coordinate)).c_str(), nullptr,
+        printable(clause->coordinate).c_str(), printable(clause->place.file).c_str(), clause->place.line,
         [listener, i]() -> ClauseTest* { return new ClauseTest(*listener, i); });  // owned by GoogleTest
     listener->add(test, i);
   }

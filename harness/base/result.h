@@ -15,11 +15,13 @@
 #include <variant>
 #include <vector>
 
+#include "base/shared_text.h"
+
 namespace avouch {
 
 // A position in an input. Any part may be missing (empty, or 0): an option has no line.
 struct Place {
-  std::string file;     // as the user named it
+  SharedText file;      // as the user named it
   std::string pointer;  // JSON Pointer (RFC 6901); "" is the whole document
   int line = 0;         // starts at 1; 0 if unknown
 

@@ -7,8 +7,12 @@
 // Immutable; thread-safe.
 #pragma once
 
+#include <compare>
+#include <concepts>
+#include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace avouch {
@@ -25,9 +29,27 @@ class SharedText {
     return text_ == nullptr ? kEmpty : *text_;
   }
   bool empty() const { return text_ == nullptr; }
+  std::size_t size() const { return text().size(); }
+  // Where a text is read, it may be shared.
+  operator const std::string&() const { return text(); }  // NOLINT
+  operator std::string_view() const { return text(); }    // NOLINT
 
   friend bool operator==(const SharedText& left, const SharedText& right) {
     return left.text_ == right.text_ || left.text() == right.text();
+  }
+  friend std::strong_ordering operator<=>(const SharedText& left, const SharedText& right) {
+    return left.text().compare(right.text()) <=> 0;
+  }
+  template <class Text>
+  requires std::convertible_to<const Text&, std::string_view> &&(!std::same_as<Text, SharedText>)friend bool
+  operator==(const SharedText& left, const Text& right) {
+    return left.text() == std::string_view(right);
+  }
+  friend std::string operator+(std::string_view left, const SharedText& right) {
+    return std::string(left).append(right.text());
+  }
+  friend std::string operator+(const SharedText& left, std::string_view right) {
+    return std::string(left.text()).append(right);
   }
 
  private:

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "base/shared_text.h"
 
 namespace avouch {
 
@@ -71,12 +72,12 @@ enum class Severity { violation, warning };
 
 struct Clause {
   std::string coordinate;  // unique in its contract
-  std::string operation;   // operationId
+  SharedText operation;    // operationId
   ClauseKind kind = ClauseKind::status;
   Severity severity = Severity::violation;
-  std::string claim;          // the claim: a sentence without a full stop
-  Place place;                // where the contract makes the claim
-  std::string documentation;  // where the documentation makes the claim; empty if the contract names none
+  std::string claim;         // the claim: a sentence without a full stop
+  Place place;               // where the contract makes the claim
+  SharedText documentation;  // where the documentation makes the claim; empty if the contract names none
 
   bool operator==(const Clause&) const = default;
 };

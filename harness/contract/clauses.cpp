@@ -39,16 +39,16 @@ std::vector<BoundClause> clauses_of_operation(const Contract& contract, std::siz
 void name_apart(std::vector<BoundClause>& clauses, Errors* faults) {
   std::map<std::string_view, const Clause*> known;
   for (BoundClause& bound : clauses) {
-    std::string& coordinate = bound.clause.coordinate;
-    const auto [first, is_new] = known.emplace(coordinate, &bound.clause);
+    const auto [first, is_new] = known.emplace(bound.clause->coordinate, &*bound.clause);
     if (is_new) continue;
+    const std::string shared = bound.clause->coordinate;
     if (faults != nullptr)
-      faults->push_back({.title = "two clauses would have the coordinate " + in_quotes(coordinate) +
+      faults->push_back({.title = "two clauses would have the coordinate " + in_quotes(shared) +
                                   ", here and at " + to_string(first->second->place),
-                         .place = bound.clause.place,
+                         .place = bound.clause->place,
                          .hint = "Change an operationId or the name of a property."});
-    const std::string shared = coordinate;
-    for (int times = 2; !known.emplace(coordinate, &bound.clause).second; ++times)
+    std::string& coordinate = bound.clause.own().coordinate;
+    for (int times = 2; !known.emplace(coordinate, &*bound.clause).second; ++times)
       coordinate = shared + "~" + std::to_string(times);
   }
 }

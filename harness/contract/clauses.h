@@ -2,7 +2,7 @@
 // Derives every clause of a contract's operations, with its coordinate.
 //
 //   std::vector<BoundClause> clauses = clauses_of(contract);
-//   clauses.front().clause.coordinate == "FetchConfigurationWebhook/200/status"
+//   clauses.front().clause->coordinate == "FetchConfigurationWebhook/200/status"
 //
 // Coordinates below OPERATION/STATUS: status, media-type, body/syntax, body/duplicate-names,
 // body/KEYWORD-PATH, headers/NAME/(required|type|syntax), headers/NAME/value/KEYWORD-PATH, cors/…,

@@ -2,7 +2,7 @@
 // The documented API: operations, their documented responses, and the clauses of each.
 //
 //   Result<Contract> contract = load_contract("schemas/openapi.json", {});
-//   for (const BoundClause& bound : contract->clauses) std::cout << bound.clause.coordinate << '\n';
+//   for (const BoundClause& bound : contract->clauses) std::cout << bound.clause->coordinate << '\n';
 //
 // A plain value. Copies share the schemas, which are immutable. Any thread may read it.
 #pragma once
@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/shared_value.h"
 #include "clause/clause.h"
 #include "contract/fault.h"
 #include "contract/media_form.h"
@@ -189,7 +190,7 @@ struct Operation {
 };
 
 struct BoundClause {
-  Clause clause;
+  SharedValue<Clause> clause;
   std::size_t operation = 0;  // index into Contract::operations
   std::size_t response = 0;   // index into Operation::responses; meaningless for security and CORS
   std::vector<Role> roles;    // roles of the requests that are sent to exercise it

@@ -115,7 +115,7 @@ class CorsClauses {
           "though it "
           "does in today's browsers",
           "authorization");
-      clauses_.back().clause.severity = Severity::warning;
+      clauses_.back().clause.own().severity = Severity::warning;
     }
     const Source credentials = source("Access-Control-Allow-Credentials");
     add("preflight/credentials-admitted", Aspect::preflight_credentials, roles, credentials,
@@ -133,7 +133,7 @@ class CorsClauses {
     add("anonymous/origin-admitted", Aspect::anonymous_origin, {Role::anonymous},
         source("Access-Control-Allow-Origin"),
         "the response to a page without credentials allows the page's origin, if it has CORS headers");
-    clauses_.back().clause.severity = Severity::warning;
+    clauses_.back().clause.own().severity = Severity::warning;
   }
 
   void add_response() {
@@ -158,7 +158,7 @@ class CorsClauses {
     add_denied();
     add("response/reflects-any-origin", Aspect::response_any_origin, {Role::other_origin}, credentials,
         "security warning: an unknown origin is not allowed together with credentials");
-    clauses_.back().clause.severity = Severity::warning;
+    clauses_.back().clause.own().severity = Severity::warning;
   }
 
   void add_denied() {
@@ -180,12 +180,12 @@ class CorsClauses {
 
   void add(const std::string& suffix, Aspect aspect, std::vector<Role> roles, Source from, std::string claim,
            std::string header = {}) {
-    clauses_.push_back({.clause = {.coordinate = operation_.id + "/cors/" + suffix,
-                                   .operation = operation_.id,
-                                   .kind = CorsSubject::traits.kind,
-                                   .claim = std::move(claim),
-                                   .place = std::move(from.place),
-                                   .documentation = std::move(from.documentation)},
+    clauses_.push_back({.clause = Clause{.coordinate = operation_.id + "/cors/" + suffix,
+                                         .operation = operation_.id,
+                                         .kind = CorsSubject::traits.kind,
+                                         .claim = std::move(claim),
+                                         .place = std::move(from.place),
+                                         .documentation = std::move(from.documentation)},
                         .operation = operation_index_,
                         .response = response_index_,
                         .roles = std::move(roles),

@@ -50,7 +50,8 @@ Result<Contract> with_clauses(Contract contract, std::shared_ptr<Library> librar
   drop_repeated(contract.faults);
   if (is_strict && !contract.faults.empty()) return std::move(contract.faults);
   for (BoundClause& bound : contract.clauses) {
-    bound.clause.place = library->source_of(bound.clause.place);
+    Place& place = bound.clause.own().place;
+    place = library->source_of(std::move(place));
     if (bound.fault == nullptr) continue;
     Error fault = *bound.fault;
     fault.place = library->source_of(fault.place);

@@ -177,13 +177,13 @@ class StateClauses {
                       .subject = subject,
                       .fault = operation.fault};
     if (bound.fault == nullptr) bound.fault = contract_.operations[subject.read].fault;
-    bound.clause = {.coordinate = operation.id + "/state/" + name,
-                    .operation = operation.id,
-                    .kind = ClauseKind::state,
-                    .severity = Severity::warning,
-                    .claim = std::move(claim),
-                    .place = operation.place,
-                    .documentation = operation.documentation};
+    bound.clause = Clause{.coordinate = operation.id + "/state/" + name,
+                          .operation = operation.id,
+                          .kind = ClauseKind::state,
+                          .severity = Severity::warning,
+                          .claim = std::move(claim),
+                          .place = operation.place,
+                          .documentation = operation.documentation};
     clauses_[index].push_back(std::move(bound));
   }
 

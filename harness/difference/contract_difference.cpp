@@ -242,12 +242,12 @@ class Comparison {
     std::set<std::string> old;
     for (const BoundClause& bound : before_.clauses) old.insert(coordinate_now(bound.clause));
     std::set<std::string> now;
-    for (const BoundClause& bound : after_.clauses) now.insert(bound.clause.coordinate);
+    for (const BoundClause& bound : after_.clauses) now.insert(bound.clause->coordinate);
     for (const BoundClause& bound : before_.clauses) {
-      if (!now.contains(coordinate_now(bound.clause))) difference_.gone.push_back(bound.clause.coordinate);
+      if (!now.contains(coordinate_now(bound.clause))) difference_.gone.push_back(bound.clause->coordinate);
     }
     for (const BoundClause& bound : after_.clauses) {
-      if (!old.contains(bound.clause.coordinate)) difference_.added.push_back(bound.clause.coordinate);
+      if (!old.contains(bound.clause->coordinate)) difference_.added.push_back(bound.clause->coordinate);
     }
   }
 

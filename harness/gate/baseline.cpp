@@ -127,13 +127,13 @@ std::string baseline_text(const Ledger& ledger, const std::string& file, std::st
   std::vector<const Entry*> known;
   std::vector<std::string> exercised;
   for (const Entry& entry : ledger.entries) {
-    if (is_exercised(entry)) exercised.push_back(entry.clause.coordinate);
+    if (is_exercised(entry)) exercised.push_back(entry.clause->coordinate);
     const bool fails = entry.verdict.outcome == Outcome::violated &&
-                       (entry.waived || entry.clause.severity == Severity::violation);
+                       (entry.waived || entry.clause->severity == Severity::violation);
     if (fails) known.push_back(&entry);
   }
   std::sort(known.begin(), known.end(), [](const Entry* left, const Entry* right) {
-    return left->clause.coordinate < right->clause.coordinate;
+    return left->clause->coordinate < right->clause->coordinate;
   });
   std::sort(exercised.begin(), exercised.end());
 
@@ -161,7 +161,7 @@ std::string baseline_text(const Ledger& ledger, const std::string& file, std::st
     }
     for (std::string& message : messages) {
       waived.message = std::move(message);
-      append(entry->clause.coordinate, waived);
+      append(entry->clause->coordinate, waived);
     }
   }
   out += "baseline:\n  date: \"" + day + "\"\n  exercised:";

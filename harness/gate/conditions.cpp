@@ -48,7 +48,7 @@ std::optional<Unmet> unmet_floor(const Floor& floor, const Ledger& ledger) {
   std::size_t total = 0;
   std::size_t exercised = 0;
   for (const Entry& entry : ledger.entries) {
-    if (!glob_matches(floor.glob, entry.clause.coordinate)) continue;
+    if (!glob_matches(floor.glob, entry.clause->coordinate)) continue;
     ++total;
     if (is_exercised(entry)) ++exercised;
   }
@@ -62,9 +62,9 @@ std::optional<Unmet> unmet_requirement(const std::vector<std::string>& globs, co
   const auto lacking = static_cast<std::size_t>(
       std::count_if(ledger.entries.begin(), ledger.entries.end(), [&](const Entry& entry) {
         return entry.verdict.outcome == Outcome::unexercised &&
-               entry.clause.severity == Severity::violation &&
+               entry.clause->severity == Severity::violation &&
                std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
-                 return glob_matches(glob, entry.clause.coordinate);
+                 return glob_matches(glob, entry.clause->coordinate);
                });
       }));
   if (lacking == 0) return std::nullopt;
@@ -76,14 +76,14 @@ std::optional<Unmet> unmet_baseline(const Baseline& baseline, const Ledger& ledg
   const std::unordered_set<std::string_view> before(baseline.exercised.begin(), baseline.exercised.end());
   std::vector<std::string> lost;
   for (const Entry& entry : ledger.entries) {
-    if (entry.verdict.outcome == Outcome::unexercised && before.contains(entry.clause.coordinate))
-      lost.push_back(printable(entry.clause.coordinate));
+    if (entry.verdict.outcome == Outcome::unexercised && before.contains(entry.clause->coordinate))
+      lost.push_back(printable(entry.clause->coordinate));
   }
   std::vector<std::string> failing;
   for (const Entry& entry : ledger.entries) {
-    if (entry.verdict.outcome == Outcome::violated && entry.clause.severity == Severity::violation &&
+    if (entry.verdict.outcome == Outcome::violated && entry.clause->severity == Severity::violation &&
         !entry.waived)
-      failing.push_back(printable(entry.clause.coordinate));
+      failing.push_back(printable(entry.clause->coordinate));
   }
   if (lost.empty() && failing.empty()) return std::nullopt;
   std::vector<std::string> what;

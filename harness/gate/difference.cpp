@@ -19,7 +19,7 @@ Standing standing_of(const Entry& entry) {
     case Outcome::holds:
       return Standing::good;
     case Outcome::violated:
-      return entry.clause.severity == Severity::warning ? Standing::good : Standing::bad;
+      return entry.clause->severity == Severity::warning ? Standing::good : Standing::bad;
     case Outcome::unexercised:
       return Standing::unexercised;
     case Outcome::undecided:
@@ -65,7 +65,7 @@ void append_list(std::string& text, std::string_view heading, const std::vector<
   text += std::string(heading) + ": " + counted(entries.size(), "clause", "clauses") + "\n";
   const std::size_t limit = verbose ? entries.size() : std::min(entries.size(), kMost);
   for (std::size_t i = 0; i < limit; ++i) {
-    text += "  " + printable(entries[i]->clause.coordinate) + "\n";
+    text += "  " + printable(entries[i]->clause->coordinate) + "\n";
     if (has_reasons) text += "    " + printable(headline(*entries[i])) + "\n";
   }
   if (limit < entries.size())
@@ -80,16 +80,16 @@ bool Difference::is_regression() const {
 
 Difference difference_of(const Ledger& before, const Ledger& after) {
   std::unordered_map<std::string_view, const Entry*> known;
-  for (const Entry& entry : before.entries) known.emplace(entry.clause.coordinate, &entry);
+  for (const Entry& entry : before.entries) known.emplace(entry.clause->coordinate, &entry);
   Difference difference;
   std::unordered_set<std::string_view> kept;
   for (const Entry& entry : after.entries) {
-    const auto found = known.find(entry.clause.coordinate);
+    const auto found = known.find(entry.clause->coordinate);
     enter(difference, entry, found == known.end() ? nullptr : found->second);
-    kept.insert(entry.clause.coordinate);
+    kept.insert(entry.clause->coordinate);
   }
   for (const Entry& entry : before.entries) {
-    if (!kept.contains(entry.clause.coordinate)) difference.gone.push_back(&entry);
+    if (!kept.contains(entry.clause->coordinate)) difference.gone.push_back(&entry);
   }
   difference.is_unrelated = !before.entries.empty() && difference.gone.size() == before.entries.size();
   return difference;

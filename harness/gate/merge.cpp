@@ -37,8 +37,8 @@ int weight(const Entry& entry) {
   return 0;
 }
 
-std::optional<RoundsTally> joined(const std::optional<RoundsTally>& one,
-                                  const std::optional<RoundsTally>& other) {
+BoxedOptional<RoundsTally> joined(const BoxedOptional<RoundsTally>& one,
+                                  const BoxedOptional<RoundsTally>& other) {
   if (!one || !other) return one ? one : other;
   RoundsTally sum = *one;
   sum.judged += other->judged;
@@ -66,7 +66,7 @@ std::optional<Rounds> joined(const std::optional<Rounds>& one, const std::option
 
 // Counts of several runs of one clause add up; the rest is that of the verdict that says more.
 void join_entries(Entry& entry, const Entry& other) {
-  const std::optional<RoundsTally> rounds = joined(entry.rounds, other.rounds);
+  BoxedOptional<RoundsTally> rounds = joined(entry.rounds, other.rounds);
   const std::size_t instances = entry.verdict.instances + other.verdict.instances;
   const std::size_t failures = entry.verdict.failures + other.verdict.failures;
   if (weight(other) > weight(entry)) entry = other;
@@ -148,7 +148,7 @@ bool is_same_run(const Ledger& left, const Ledger& right) {
          left.run.target == right.run.target && left.run.contract_digest == right.run.contract_digest &&
          std::equal(left.entries.begin(), left.entries.end(), right.entries.begin(), right.entries.end(),
                     [](const Entry& one, const Entry& other) {
-                      return one.clause.coordinate == other.clause.coordinate &&
+                      return one.clause->coordinate == other.clause->coordinate &&
                              one.verdict.outcome == other.verdict.outcome && one.waived == other.waived &&
                              one.verdict.instances == other.verdict.instances;
                     });
@@ -205,7 +205,8 @@ Result<Ledger> merged(const std::vector<Ledger>& reports) {
   whole.run.shard.reset();
   std::erase_if(whole.run.notes, is_about_a_shard);
   std::unordered_map<std::string, std::size_t> index;
-  for (std::size_t i = 0; i < whole.entries.size(); ++i) index.emplace(whole.entries[i].clause.coordinate, i);
+  for (std::size_t i = 0; i < whole.entries.size(); ++i)
+    index.emplace(whole.entries[i].clause->coordinate, i);
   std::set<std::string> names;
   for (const SentRequest& exchange : whole.exchanges) names.insert(exchange.probe);
   Errors errors;
@@ -241,7 +242,7 @@ Result<Ledger> merged(const std::vector<Ledger>& reports) {
     join_runs(whole.run, report.run);
     add_exchanges(whole, names, report, i + 1);
     for (const Entry& entry : report.entries) {
-      const auto [found, fresh] = index.try_emplace(entry.clause.coordinate, whole.entries.size());
+      const auto [found, fresh] = index.try_emplace(entry.clause->coordinate, whole.entries.size());
       if (fresh) {
         whole.entries.push_back(entry);
       } else {
@@ -256,9 +257,9 @@ Result<Ledger> merged(const std::vector<Ledger>& reports) {
   }
   // Shards take clauses by turns: those of one operation come together again, in the order of their first.
   std::unordered_map<std::string, std::size_t> order;
-  for (const Entry& entry : whole.entries) order.try_emplace(entry.clause.operation, order.size());
+  for (const Entry& entry : whole.entries) order.try_emplace(entry.clause->operation, order.size());
   std::stable_sort(whole.entries.begin(), whole.entries.end(), [&](const Entry& left, const Entry& right) {
-    return order.at(left.clause.operation) < order.at(right.clause.operation);
+    return order.at(left.clause->operation) < order.at(right.clause->operation);
   });
   return whole;
 }
@@ -272,7 +273,7 @@ std::optional<Unmet> unfitting(const std::vector<Ledger>& reports) {
     const bool is_comparable = report.run.shard && !report.run.contract_digest.empty() &&
                                report.run.contract_digest == reports.front().run.contract_digest;
     if (!is_comparable) return std::nullopt;
-    for (const Entry& entry : report.entries) together.insert(entry.clause.coordinate);
+    for (const Entry& entry : report.entries) together.insert(entry.clause->coordinate);
   }
   if (digest_of({together.begin(), together.end()}) == reports.front().run.contract_digest)
     return std::nullopt;
@@ -286,7 +287,7 @@ bool has_complete_run(const std::vector<Ledger>& reports) {
   return std::any_of(reports.begin(), reports.end(), [&](const Ledger& report) {
     if (report.run.shard) return false;
     std::vector<std::string> judged;
-    for (const Entry& entry : report.entries) judged.push_back(entry.clause.coordinate);
+    for (const Entry& entry : report.entries) judged.push_back(entry.clause->coordinate);
     const std::string digest = digest_of(std::move(judged));
     return std::all_of(reports.begin(), reports.end(), [&](const Ledger& other) {
       return !other.run.shard || other.run.contract_digest == digest;

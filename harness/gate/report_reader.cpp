@@ -206,14 +206,14 @@ Run run_of(ReportReader& reader, const JsonValue& value) {
 }
 
 Entry entry_of(ReportReader& reader, const JsonValue& value) {
-  Entry entry{.clause = {.coordinate = reader.text(value, "coordinate"),
-                         .operation = reader.text(value, "operation"),
-                         .kind = reader.one_of(value, "kind", kKinds),
-                         .severity = reader.text(value, "severity") == "warning" ? Severity::warning
-                                                                                 : Severity::violation,
-                         .claim = reader.text(value, "claim"),
-                         .place = place_of(value.find("place")),
-                         .documentation = ReportReader::text_or_none(value, "documentation")},
+  Entry entry{.clause = Clause{.coordinate = reader.text(value, "coordinate"),
+                               .operation = reader.text(value, "operation"),
+                               .kind = reader.one_of(value, "kind", kKinds),
+                               .severity = reader.text(value, "severity") == "warning" ? Severity::warning
+                                                                                       : Severity::violation,
+                               .claim = reader.text(value, "claim"),
+                               .place = place_of(value.find("place")),
+                               .documentation = ReportReader::text_or_none(value, "documentation")},
               .verdict = {.outcome = reader.one_of(value, "outcome", kOutcomes),
                           .reason = ReportReader::text_or_none(value, "reason"),
                           .instances = reader.number(value, "instances"),
@@ -221,7 +221,7 @@ Entry entry_of(ReportReader& reader, const JsonValue& value) {
               .probe = ReportReader::text_or_none(value, "probe"),
               .reproduce = ReportReader::text_or_none(value, "reproduce"),
               .elapsed = micros_of(reader, value)};
-  entry.verdict.severity = entry.clause.severity;
+  entry.verdict.severity = entry.clause->severity;
   for (const JsonValue& finding : reader.member(value, "findings", ValueKind::array).items) {
     entry.verdict.findings.push_back({.where = reader.text(finding, "where"),
                                       .seen = reader.text(finding, "seen"),

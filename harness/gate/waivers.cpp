@@ -142,7 +142,7 @@ std::vector<std::size_t> KnownFailures::naming(const std::string& coordinate) co
 
 std::optional<Waived> KnownFailures::cover(const Entry& entry) const {
   if (entry.verdict.outcome != Outcome::violated) return std::nullopt;
-  const std::vector<std::size_t> entries = naming(entry.clause.coordinate);
+  const std::vector<std::size_t> entries = naming(entry.clause->coordinate);
   for (const std::size_t i : entries) {
     const Waiver& waiver = list_[i];
     if (!is_over(waiver) && is_about(entry.verdict, waiver.waived.message)) return waiver.waived;
@@ -174,7 +174,7 @@ std::vector<WaiverUse> KnownFailures::uses(const Ledger& ledger, const std::vect
   }
   for (const Entry& entry : ledger.entries) {
     bool is_covered = false;
-    const std::vector<std::size_t> naming_it = naming(entry.clause.coordinate);
+    const std::vector<std::size_t> naming_it = naming(entry.clause->coordinate);
     const bool is_known = cover(entry).has_value();
     for (const std::size_t i : naming_it) {
       const Waiver& waiver = list_[i];

@@ -48,14 +48,14 @@ void add_line(std::string& text, const std::string& line) {
 }
 
 void add_entry(std::string& text, const Entry& entry) {
-  std::string line = entry.clause.coordinate + " " + std::string(to_string(entry.verdict.outcome));
+  std::string line = entry.clause->coordinate + " " + std::string(to_string(entry.verdict.outcome));
   if (!entry.verdict.reason.empty()) line += ": " + entry.verdict.reason;
   add_line(text, line);
   for (const Finding& finding : entry.verdict.findings)
     add_line(text, "  " + finding.where + " is " + std::string(value_seen(finding)) +
                        "; expected: " + finding.expected);
-  if (!entry.clause.place.file.empty()) add_line(text, "  at " + to_string(entry.clause.place));
-  if (!entry.clause.documentation.empty()) add_line(text, "  documented in: " + entry.clause.documentation);
+  if (!entry.clause->place.file.empty()) add_line(text, "  at " + to_string(entry.clause->place));
+  if (!entry.clause->documentation.empty()) add_line(text, "  documented in: " + entry.clause->documentation);
 }
 
 }  // namespace
@@ -126,7 +126,7 @@ ResponseCheck ResponseChecker::check(http::Response response) const {
         break;
       case Outcome::violated: {
         const bool is_warning =
-            bound.clause.severity == Severity::warning || entry.verdict.severity == Severity::warning;
+            bound.clause->severity == Severity::warning || entry.verdict.severity == Severity::warning;
         (is_warning ? check.warnings : check.violated).push_back(std::move(entry));
         break;
       }

@@ -17,8 +17,8 @@ using Cause = std::tuple<std::string, std::string, LintFinding::Severity, LintFi
 Cause cause_of(const LintFinding& finding) {
   const bool is_of_one = !finding.cause.empty() && finding.plural.empty();
   const std::string& cause = finding.cause.empty() ? finding.message : finding.cause;
-  return {finding.rule, is_of_one ? finding.place.file : std::string(), finding.severity, finding.silence,
-          cause};
+  return {finding.rule, is_of_one ? finding.place.file.text() : std::string(), finding.severity,
+          finding.silence, cause};
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ struct MockServer::State {
     std::unique_lock lock(mutex);
     stopping.wait_for(lock, options.delay, [this] { return is_stopping; });
     requests.push_back(request);
-    if (requests.size() > kLogged) requests.pop_front();
+    if (requests.size() > options.logged) requests.pop_front();
     if (options.on_answer) options.on_answer(request, reply);
     return std::move(reply.response);
   }
@@ -57,15 +57,33 @@ struct MockServer::State {
   std::unique_ptr<MockDoor> door;  // last member: closed before the objects that its threads use
 };
 
+namespace {
+
+MockRules rules_of(const MockOptions& options) {
+  return {.user = options.user,
+          .token = options.token,
+          .keys = options.keys,
+          .other = options.other,
+          .origins = options.origins,
+          .seed = options.seed,
+          .keeps_state = options.keeps_state,
+          .state_fault = options.state_fault};
+}
+
+}  // namespace
+
 Result<std::unique_ptr<MockServer>> MockServer::start(const Contract& contract, MockOptions options) {
-  MockSite site(contract, {.user = options.user,
-                           .token = options.token,
-                           .keys = options.keys,
-                           .other = options.other,
-                           .origins = options.origins,
-                           .seed = options.seed,
-                           .keeps_state = options.keeps_state,
-                           .state_fault = options.state_fault});
+  MockSite site(contract, rules_of(options));
+  return serve(std::move(site), std::move(options));
+}
+
+Result<std::unique_ptr<MockServer>> MockServer::start(std::shared_ptr<const Contract> contract,
+                                                      MockOptions options) {
+  MockSite site(std::move(contract), rules_of(options));
+  return serve(std::move(site), std::move(options));
+}
+
+Result<std::unique_ptr<MockServer>> MockServer::serve(MockSite site, MockOptions options) {
   auto state = std::make_unique<State>(std::move(options), std::move(site));
   State* owner = state.get();
   Result<std::unique_ptr<MockDoor>> door = MockDoor::open(

@@ -26,6 +26,8 @@
 
 namespace avouch {
 
+class MockSite;  // mock/answer/site.h
+
 // The default credentials of a mock.
 inline constexpr const char* kMockUser = "AC00000000000000000000000000000000:mock-secret";
 inline constexpr const char* kMockToken = "mock-token";
@@ -42,6 +44,7 @@ struct MockOptions {
   bool keeps_state = false;          // serve what requests created, changed and deleted
   StateFault state_fault = StateFault::none;
   std::chrono::milliseconds delay{0};  // before each response
+  std::size_t logged = 10'000;         // requests() returns the last so many
   // Changes a response before it is sent. Called on the serving threads, possibly several at once. May be
   // empty.
   std::function<void(const http::Request&, MockReply&)> edit;
@@ -52,8 +55,12 @@ struct MockOptions {
 class MockServer {
  public:
   // Starts a server that accepts connections as soon as this returns. Errors: the address cannot be listened
-  // on. Throws std::system_error if no thread can be started. The contract need not outlive the server.
+  // on. Throws std::system_error if no thread can be started. The contract need not outlive the server, which
+  // copies what it needs of it.
   static Result<std::unique_ptr<MockServer>> start(const Contract& contract, MockOptions options);
+  // The same with a contract that the server keeps.
+  static Result<std::unique_ptr<MockServer>> start(std::shared_ptr<const Contract> contract,
+                                                   MockOptions options);
 
   ~MockServer();
   MockServer(const MockServer&) = delete;
@@ -70,9 +77,8 @@ class MockServer {
   // Returns why operations cannot be served as documented, by their indices in the contract.
   const std::map<std::size_t, Error>& unserved() const;
 
-  // Returns the last kLogged requests so far, in order.
+  // Returns the last requests so far, in order: as many as MockOptions::logged says.
   std::vector<http::Request> requests() const;
-  static constexpr std::size_t kLogged = 10'000;
 
   // Blocks until `stop` is true, then stops the server. A signal handler may set `stop`; wait() checks it ten
   // times a second.
@@ -84,6 +90,7 @@ class MockServer {
  private:
   struct State;
   explicit MockServer(std::unique_ptr<State> state);
+  static Result<std::unique_ptr<MockServer>> serve(MockSite site, MockOptions options);
   std::unique_ptr<State> state_;
 };
 

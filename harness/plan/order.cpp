@@ -263,6 +263,7 @@ void put_in_order(const Contract& contract, Plan& plan, bool repeats_writes) {
   const Queue queue(contract, plan, repeated);
   std::vector<std::size_t> place(plan.probes.size());
   std::vector<Probe> probes;
+  probes.reserve(plan.probes.size());
   std::size_t number = 0;
   for (const std::vector<std::size_t>& wave : queue.waves()) {
     for (const std::size_t from : wave) {

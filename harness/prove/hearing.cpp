@@ -25,7 +25,7 @@ Hearing::Hearing(const Contract& contract, const Plan& plan, const Judge& judge,
     heard_.back().insert(heard_.back().end(), planned.overheard.begin(), planned.overheard.end());
   }
   for (std::size_t planned = 0; planned < plan.clauses.size(); ++planned)
-    by_coordinate_.emplace(clause(planned).clause.coordinate, planned);
+    by_coordinate_.emplace(clause(planned).clause->coordinate, planned);
   gather_same_bodies();
 }
 

@@ -238,7 +238,7 @@ class OperationProof {
       return proof;
     }
     const Trials trials = try_all(hearing_, plan_, planned, *failing, mutants.made, ground_of(planned));
-    if (*failing != planned) proof.through = hearing_.clause(*failing).clause.coordinate;
+    if (*failing != planned) proof.through = hearing_.clause(*failing).clause->coordinate;
     proof_.mutants += trials.distinct;
     proof.mutants = trials.distinct;
     proof.killed = trials.killed;

@@ -72,7 +72,7 @@ std::map<std::string_view, const ClauseProof*> own_proofs(const Proofs& proofs) 
   for (const auto& proof : proofs) {
     if (!proof || !*proof) continue;
     for (const ClauseProof& one : (**proof).proof.clauses) {
-      if (one.same_as.empty()) own.emplace(one.clause.coordinate, &one);
+      if (one.same_as.empty()) own.emplace(one.clause->coordinate, &one);
     }
   }
   return own;
@@ -156,11 +156,11 @@ void take(Proofs& proofs, std::map<std::size_t, OperationProofs>&& tries) {
   for (auto& [operation, tried] : tries) {
     ContractProof& whole = (**proofs[operation]).proof;
     std::map<std::string, ClauseProof*> clauses;
-    for (ClauseProof& one : whole.clauses) clauses.emplace(one.clause.coordinate, &one);
+    for (ClauseProof& one : whole.clauses) clauses.emplace(one.clause->coordinate, &one);
     for (ClauseProof& one : tried.proof.clauses) {
       if (one.finding != ClauseProof::Finding::proven) continue;
-      ClauseProof& known = *clauses.at(one.clause.coordinate);
-      moved.emplace(known.same_as, one.clause.coordinate);
+      ClauseProof& known = *clauses.at(one.clause->coordinate);
+      moved.emplace(known.same_as, one.clause->coordinate);
       known = std::move(one);
     }
     whole.conformant += tried.proof.conformant;
@@ -215,10 +215,10 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
     const auto& [operation, proven] = listed[i];
     std::map<std::string_view, std::size_t> by_coordinate;  // among the clauses of the operation
     for (std::size_t k = 0; k < clauses[operation].size(); ++k)
-      by_coordinate.emplace(contract.clauses[clauses[operation][k]].clause.coordinate, k);
+      by_coordinate.emplace(contract.clauses[clauses[operation][k]].clause->coordinate, k);
     std::set<std::size_t> wanted;
     for (const std::size_t one : proven)
-      wanted.insert(by_coordinate.at((**proofs[operation]).proof.clauses[one].clause.coordinate));
+      wanted.insert(by_coordinate.at((**proofs[operation]).proof.clauses[one].clause->coordinate));
     Result<OperationProofs> made = prove_one(operation, nullptr, &wanted);
     const std::lock_guard lock(mutex);
     if (made) again.emplace(operation, *std::move(made));

@@ -3,7 +3,7 @@
 // responses do not.
 //
 //   Result<ContractProof> proof = prove(contract, {});
-//   for (const ClauseProof& one : proof->clauses) std::cout << one.clause.coordinate << one.why << '\n';
+//   for (const ClauseProof& one : proof->clauses) std::cout << one.clause->coordinate << one.why << '\n';
 //
 // Every response passes through a loopback socket, from the mock to the client and the judge of a run. No
 // other target is contacted. The proof is deterministic for a contract and its options.
@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/shared_value.h"
 #include "clause/clause.h"
 #include "contract/contract.h"
 #include "plan/selection.h"
@@ -43,7 +44,7 @@ struct ClauseProof {
     flagged,       // a conforming response made it fail: a defect of Avouch
   };
 
-  Clause clause;
+  SharedValue<Clause> clause;
   Finding finding = Finding::out_of_reach;
   std::string why;                    // a sentence without a full stop; empty if proven
   std::size_t mutants = 0;            // distinct responses generated to break it

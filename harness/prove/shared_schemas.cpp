@@ -40,7 +40,7 @@ std::string text_of_examples(const DocumentedMedia& media) {
 // The coordinate of a clause about content, below its response and its media type.
 std::string content_suffix(const Operation& operation, const BoundClause& bound) {
   const std::string& status = operation.responses[bound.response].status;
-  std::string suffix = bound.clause.coordinate.substr(operation.id.size() + 1 + status.size() + 1);
+  std::string suffix = bound.clause->coordinate.substr(operation.id.size() + 1 + status.size() + 1);
   if (suffix.starts_with("body[")) {
     const std::size_t end = suffix.find("]/");
     if (end != suffix.npos) suffix.replace(0, end + 1, "body");
@@ -169,7 +169,7 @@ std::vector<Group> groups_of(const Contract& contract, const Selection& selectio
     }
     const BodyUse use{bound.operation, bound.response, subject->media};
     suffixes[use].insert(suffix);
-    coordinates[use].emplace(subject->keyword, bound.clause.coordinate);
+    coordinates[use].emplace(subject->keyword, bound.clause->coordinate);
   }
   std::vector<Group> groups;
   std::map<Likeness, std::size_t> known;

@@ -95,7 +95,7 @@ Result<Verdicts> verdicts_under(const Contract& contract, StateFault fault, std:
   const Ledger ledger = session->judge_all({});
   exchanges += ledger.exchanges.size();
   Verdicts verdicts;
-  for (const Entry& entry : ledger.entries) verdicts.emplace(entry.clause.coordinate, entry.verdict);
+  for (const Entry& entry : ledger.entries) verdicts.emplace(entry.clause->coordinate, entry.verdict);
   return verdicts;
 }
 
@@ -105,10 +105,10 @@ std::vector<std::string> others_violated(const Contract& contract, const Verdict
   std::vector<std::string> others;
   for (const BoundClause& bound : contract.clauses) {
     const auto* subject = std::get_if<StateSubject>(&bound.subject);
-    const auto verdict = verdicts.find(bound.clause.coordinate);
+    const auto verdict = verdicts.find(bound.clause->coordinate);
     if (subject == nullptr || subject->aspect == aspect || verdict == verdicts.end()) continue;
-    const bool is_new = conforming.at(bound.clause.coordinate).outcome != Outcome::violated;
-    if (verdict->second.outcome == Outcome::violated && is_new) others.push_back(bound.clause.coordinate);
+    const bool is_new = conforming.at(bound.clause->coordinate).outcome != Outcome::violated;
+    if (verdict->second.outcome == Outcome::violated && is_new) others.push_back(bound.clause->coordinate);
   }
   return others;
 }
@@ -132,7 +132,7 @@ Result<StateProof> prove_state(const Contract& contract, const ProofOptions& opt
     const StateSubject& subject = std::get<StateSubject>(bound->subject);
     const Breach breach = breach_of(subject, bound->operation);
     ClauseProof made{.clause = bound->clause};
-    const Verdict& own = conforming->at(bound->clause.coordinate);
+    const Verdict& own = conforming->at(bound->clause->coordinate);
     ++proof.conformant;
     if (own.outcome == Outcome::violated) {
       made.finding = ClauseProof::Finding::flagged;
@@ -149,7 +149,7 @@ Result<StateProof> prove_state(const Contract& contract, const ProofOptions& opt
       const Verdicts& verdicts = broken.at(breach.fault);
       const std::vector<std::string> others =
           others_violated(contract, verdicts, *conforming, subject.aspect);
-      const bool is_noticed = verdicts.at(bound->clause.coordinate).outcome == Outcome::violated;
+      const bool is_noticed = verdicts.at(bound->clause->coordinate).outcome == Outcome::violated;
       if (is_noticed) {
         ++proof.mutants;
         made.mutants = 1;

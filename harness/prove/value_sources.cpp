@@ -80,7 +80,7 @@ ValueSources::ValueSources(const Contract& single, const Judge& judge, std::uint
     const std::optional<Claim> claim = claim_of(clause);
     const auto found = claim ? sources_.find(claim->key) : sources_.end();
     if (found == sources_.end()) continue;
-    found->second.claims[claim->keyword] = clause.clause.coordinate.substr(operation.id.size() + 1);
+    found->second.claims[claim->keyword] = clause.clause->coordinate.substr(operation.id.size() + 1);
   }
 }
 

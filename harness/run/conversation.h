@@ -83,6 +83,8 @@ class Conversation {
 
   std::shared_ptr<const Answer> answer(std::size_t probe) const { return answers_[probe]; }
   // Why that probe is not sent although the target may be asked: a sentence without a full stop; else empty.
+  // Drops the answer, which no one asks for any more.
+  void forget(std::size_t probe) { answers_[probe] = nullptr; }
   const std::string& withheld(std::size_t probe) const { return withheld_[probe]; }
   // Why that probe could not be sent: a request whose answer it needs got no response, or the operation does
   // not answer. Else empty.

@@ -32,6 +32,11 @@ Verdict redacted(Verdict verdict, const http::Secrets& secrets) {
   return verdict;
 }
 
+SharedValue<Clause> with_severity(SharedValue<Clause> clause, Severity severity) {
+  if (clause->severity != severity) clause.own().severity = severity;
+  return clause;
+}
+
 std::string in_words(const Answer& answer) {
   const Received* received = answer.received();
   if (received == nullptr) return answer.failure()->reason;
@@ -46,7 +51,7 @@ std::string in_words(const Answer& answer) {
 
 // Whether a person needs the head of the response to see what the clause is about.
 bool is_about_the_head(const BoundClause& bound) {
-  switch (bound.clause.kind) {
+  switch (bound.clause->kind) {
     case ClauseKind::status:
     case ClauseKind::media_type:
     case ClauseKind::header:
@@ -143,11 +148,9 @@ Session::Session(const Contract& contract, Plan plan, std::shared_ptr<const Judg
   }
 }
 
-Clause Session::clause(std::size_t planned) const {
+SharedValue<Clause> Session::clause(std::size_t planned) const {
   const BoundClause& bound = contract_.clauses[plan().clauses[planned].clause];
-  Clause clause = bound.clause;
-  clause.severity = severity_of(bound, options_.strict);
-  return clause;
+  return with_severity(bound.clause, severity_of(bound, options_.strict));
 }
 
 void Session::select(const std::vector<std::size_t>& planned) {
@@ -296,7 +299,7 @@ void Session::join_the_rest() {
     try {
       join_one(planned);
     } catch (...) {  // out of memory, for example: it is judged again later, and says so then
-      joined_[planned].reset();
+      joined_[planned] = {};
     }
   }
   for (std::vector<std::uint32_t>& waiting : content_clauses_) waiting = {};
@@ -305,7 +308,7 @@ void Session::join_the_rest() {
 }
 
 Verdict Session::verdict(std::size_t planned, const Heard& heard) {
-  if (joined_[planned]) return *std::exchange(joined_[planned], std::nullopt);
+  if (joined_[planned]) return *std::exchange(joined_[planned], {});
   const BoundClause& bound = contract_.clauses[heard.clause.clause];
   const std::vector<Evidence> evidence = evidence_of(
       contract_, plan(), heard.clause, [&](std::size_t probe) { return conversation_.answer(probe); });
@@ -370,7 +373,7 @@ Entry Session::judged(std::size_t planned) {
     return entry;
   }
   entry.verdict = redacted(verdict(planned, all), options_.secrets);
-  entry.clause.severity = severity_of(bound, entry.verdict, options_.strict);
+  entry.clause = with_severity(std::move(entry.clause), severity_of(bound, entry.verdict, options_.strict));
   const PlannedClause& heard = all.clause;
   const std::string& withheld = all.withheld;
   if (!entry.verdict.evidence && heard.probes.empty()) {
@@ -438,7 +441,7 @@ void Session::take(const RoundsExample& example, const BoundClause& bound, Entry
   const RoundExchange& exchange = *example.exchange;
   const SentRequest request = sent(exchange);
   entry.verdict = redacted(example.verdict, options_.secrets);
-  entry.clause.severity = severity_of(bound, entry.verdict, options_.strict);
+  entry.clause = with_severity(std::move(entry.clause), severity_of(bound, entry.verdict, options_.strict));
   entry.probe = request.probe;
   entry.reproduce = command_for(bound, exchange.probe, request, *exchange.head);
   entry.elapsed = request.elapsed;
@@ -460,7 +463,7 @@ void Session::add_rounds(std::size_t planned, Entry& entry) {
   const BoundClause& bound = contract_.clauses[plan().clauses[planned].clause];
   const bool is_violated = entry.verdict.outcome == Outcome::violated;
   const bool is_graver =
-      is_violated && entry.clause.severity == Severity::warning && rounds.violation &&
+      is_violated && entry.clause->severity == Severity::warning && rounds.violation &&
       severity_of(bound, rounds.violation->verdict, options_.strict) == Severity::violation;
   const std::size_t instances = entry.verdict.instances;
   const std::size_t failures = entry.verdict.failures;
@@ -606,13 +609,26 @@ std::vector<const Entry*> Session::entry_list() const {
 }
 
 Ledger Session::close(Run facts) const& {
-  Ledger ledger = closed(std::move(facts));
+  Ledger ledger = closed(std::move(facts), {.told = [this](std::size_t probe) {
+                           const auto told = told_.find(probe);
+                           return told != told_.end() ? told->second : sent(probe);
+                         }});
   ledger.entries = entries();
   return ledger;
 }
 
 Ledger Session::close(Run facts) && {
-  Ledger ledger = closed(std::move(facts));
+  Ledger ledger =
+      closed(std::move(facts), {.told =
+                                    [this](std::size_t probe) {
+                                      auto told = told_.extract(probe);
+                                      return told.empty() ? sent(probe) : std::move(told.mapped());
+                                    },
+                                .done =
+                                    [this](std::size_t probe) {
+                                      conversation_.forget(probe);
+                                      if (probe < beginnings_.size()) beginnings_[probe] = std::string();
+                                    }});
   std::size_t kept = 0;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     if (!entered_[i]) continue;
@@ -624,7 +640,12 @@ Ledger Session::close(Run facts) && {
   return ledger;
 }
 
-Ledger Session::closed(Run facts) const {
+void Session::show_messages(SentRequest& request, const Answer& answer, const std::string& beginning) const {
+  if (options_.shown_content > 0)
+    request.messages = messages_of(answer, beginning, options_.shown_content, options_.secrets);
+}
+
+Ledger Session::closed(Run facts, const Closing& closing) const {
   Ledger ledger{.run = std::move(facts)};
   ledger.run.admission = admission();
   ledger.run.contract = contract_.file;
@@ -658,28 +679,29 @@ Ledger Session::closed(Run facts) const {
       ledger.exchanges.push_back({.probe = probe, .outcome = options_.secrets.redact(what_was_thrown())});
     }
   };
-  const auto with_messages = [&](SentRequest request, const Answer& answer, const std::string& beginning) {
-    if (options_.shown_content > 0)
-      request.messages = messages_of(answer, beginning, options_.shown_content, options_.secrets);
-    return request;
-  };
+  const std::vector<CleanUp>& clean_ups = conversation_.clean_ups();
+  ledger.exchanges.reserve(plan().probes.size() + told_rounds_.size() + clean_ups.size());
+  std::vector<std::size_t> reported;  // by index in the ledger: the probe
   for (std::size_t probe = 0; probe < plan().probes.size(); ++probe) {
-    const std::shared_ptr<const Answer> answer = conversation_.answer(probe);
-    if (answer == nullptr) continue;
-    report(plan().probes[probe].id, [&] {
-      const auto told = told_.find(probe);
-      return with_messages(told != told_.end() ? told->second : sent(probe), *answer,
-                           probe < beginnings_.size() ? beginnings_[probe] : "");
-    });
+    if (conversation_.answer(probe) == nullptr) continue;
+    reported.push_back(probe);
+    report(plan().probes[probe].id, [&] { return closing.told(probe); });
   }
   for (const auto& [key, exchange] : told_rounds_) {
     const RoundExchange& one = *exchange;
-    report(plan().probes[one.probe].id,
-           [&] { return one.is_whole ? with_messages(sent(one), *one.head, one.beginning) : sent(one); });
+    report(plan().probes[one.probe].id, [&] {
+      SentRequest request = sent(one);
+      if (one.is_whole) show_messages(request, *one.head, one.beginning);
+      return request;
+    });
   }
-  for (const CleanUp& clean_up : conversation_.clean_ups())
-    report(clean_up.probe,
-           [&] { return with_messages(sent(clean_up.probe, 0, *clean_up.answer), *clean_up.answer, ""); });
+  for (const CleanUp& clean_up : clean_ups) {
+    report(clean_up.probe, [&] {
+      SentRequest request = sent(clean_up.probe, 0, *clean_up.answer);
+      show_messages(request, *clean_up.answer, "");
+      return request;
+    });
+  }
   for (const std::string& left : conversation_.left_behind())
     ledger.run.left_behind.push_back(http::told(left, options_.secrets));
   if (const std::size_t left = ledger.run.left_behind.size(); left > 0) {
@@ -689,6 +711,18 @@ Ledger Session::closed(Run facts) const {
   for (const std::string& maybe : conversation_.maybe_left_behind()) {
     ledger.run.left_behind.push_back(http::told(maybe, options_.secrets));
     ledger.run.notes.push_back(ledger.run.left_behind.back());
+  }
+  // Last, because messages take much memory, and an answer may be dropped for its own.
+  for (std::size_t i = 0; i < reported.size(); ++i) {
+    const std::size_t probe = reported[i];
+    SentRequest& request = ledger.exchanges[i];
+    try {
+      show_messages(request, *conversation_.answer(probe),
+                    probe < beginnings_.size() ? beginnings_[probe] : std::string());
+    } catch (...) {
+      request = {.probe = plan().probes[probe].id, .outcome = options_.secrets.redact(what_was_thrown())};
+    }
+    if (closing.done) closing.done(probe);
   }
   return ledger;
 }

@@ -37,6 +37,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/shared_value.h"
 #include "contract/contract.h"
 #include "exchange/transport.h"
 #include "http/secrets.h"
@@ -86,7 +87,7 @@ class Session {
 
   const Plan& plan() const { return conversation_.plan(); }
   // The clause as this run reports it: --strict may have raised its severity.
-  Clause clause(std::size_t planned) const;
+  SharedValue<Clause> clause(std::size_t planned) const;
 
   // Enters the clauses at these plan indices as undecided, unless they are entered already. A verdict
   // replaces that entry later.
@@ -121,7 +122,7 @@ class Session {
   std::vector<const Entry*> entry_list() const;
   // Returns entries() and every exchange made. Fills in the contract, the title and what was refused.
   Ledger close(Run facts) const&;
-  // The same at the end of a session: its entries move to the ledger.
+  // The same at the end of a session: its entries move to the ledger, and its answers are dropped.
   Ledger close(Run facts) &&;
 
  private:
@@ -162,7 +163,13 @@ class Session {
   // The command that repeats that request, and shows what decided the clause.
   SharedText command_for(const BoundClause& bound, std::size_t probe, const SentRequest& request,
                          const Answer& answer);
-  Ledger closed(Run facts) const;
+  void show_messages(SentRequest& request, const Answer& answer, const std::string& beginning) const;
+  // Everything but its entries.
+  struct Closing {
+    std::function<SentRequest(std::size_t probe)> told;  // what reports show of the exchange of a probe
+    std::function<void(std::size_t probe)> done = {};    // its answer is not needed any more; may be empty
+  };
+  Ledger closed(Run facts, const Closing& closing) const;
   // Whether no call of an operation that needs credentials succeeded, because they were missing or refused.
   Admission admission() const;
 
@@ -189,7 +196,7 @@ class Session {
   std::unique_ptr<Reasons> reasons_ = std::make_unique<Reasons>();  // the pieces refer to it
   std::vector<Pieces> pieces_;                                      // by probe
   std::vector<std::size_t> open_;               // by planned clause: probes that are not settled
-  std::vector<std::optional<Verdict>> joined_;  // by planned clause, before it is entered
+  std::vector<BoxedOptional<Verdict>> joined_;  // by planned clause, before it is entered
 };
 
 }  // namespace avouch

@@ -17,7 +17,7 @@ bool is_promoted(const BoundClause& bound, const Strictness& strict) {
 }  // namespace
 
 Severity severity_of(const BoundClause& bound, const Strictness& strict) {
-  return is_promoted(bound, strict) ? Severity::violation : bound.clause.severity;
+  return is_promoted(bound, strict) ? Severity::violation : bound.clause->severity;
 }
 
 Severity severity_of(const BoundClause& bound, const Verdict& verdict, const Strictness& strict) {

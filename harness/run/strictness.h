@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The severity of a clause's violation in one run: the clause's own severity, adjusted by --strict.
 //
-//   entry.clause.severity = severity_of(bound, verdict, strict);
+//   entry.clause.own().severity = severity_of(bound, verdict, strict);
 //
 // Pure.
 #pragma once

@@ -165,12 +165,12 @@ class WorkflowRun : public StepCaller {
     for (std::size_t i = 0; i < conversation.plan().clauses.size(); ++i) {
       PlannedClause& planned = conversation.planned(i);
       const BoundClause& bound = contract_.clauses[planned.clause];
-      const auto criterion = by_coordinate.find(bound.clause.coordinate);
+      const auto criterion = by_coordinate.find(bound.clause->coordinate);
       if (std::holds_alternative<CriterionSubject>(bound.subject) && criterion != by_coordinate.end()) {
         const CriterionRecord& record = records[criterion->second];
-        verdicts_[bound.clause.coordinate] = record.verdict;
+        verdicts_[bound.clause->coordinate] = record.verdict;
         if (record.exchange) {
-          verdicts_[bound.clause.coordinate].evidence = 0;
+          verdicts_[bound.clause->coordinate].evidence = 0;
           planned.probes = {*record.exchange};
         } else {
           planned.unplanned = record.verdict.reason;
@@ -187,7 +187,7 @@ class WorkflowRun : public StepCaller {
   }
 
   const Verdict* verdict_on(const BoundClause& clause) const {
-    const auto found = verdicts_.find(clause.clause.coordinate);
+    const auto found = verdicts_.find(clause.clause->coordinate);
     return found == verdicts_.end() ? nullptr : &found->second;
   }
 

@@ -79,7 +79,7 @@ std::vector<std::string> keys_of(const Part& part) {
         is_header(*part.finding) ? ascii_lower(part.finding->where) : without_indexes(part.finding->where);
     return {"drift " + where};
   }
-  switch (entry.clause.kind) {
+  switch (entry.clause->kind) {
     case ClauseKind::status:
       if (const std::string_view status = status_of(verdict); !status.empty())
         return {"status " + std::string(status)};
@@ -91,7 +91,7 @@ std::vector<std::string> keys_of(const Part& part) {
     case ClauseKind::security:
       if (const std::string_view status = status_of(verdict); is_server_error(status))
         return {"status " + std::string(status)};
-      return {"security " + verdict.reason, "security of " + entry.clause.operation};
+      return {"security " + verdict.reason, "security of " + entry.clause->operation};
     case ClauseKind::cors:
       if (const std::string_view status = status_of(verdict); is_server_error(status))
         return {"status " + std::string(status)};
@@ -101,12 +101,12 @@ std::vector<std::string> keys_of(const Part& part) {
       return {"header " + verdict.reason};
     case ClauseKind::workflow:
     case ClauseKind::state:
-      return {"step " + entry.clause.coordinate};
+      return {"step " + entry.clause->coordinate};
     case ClauseKind::drift:
       return {"drift " + verdict.reason};
     case ClauseKind::body_schema: {
-      std::vector<std::string> keys = {"claim " + entry.clause.claim + "\n" + first};
-      const Place& place = entry.clause.place;
+      std::vector<std::string> keys = {"claim " + entry.clause->claim + "\n" + first};
+      const Place& place = entry.clause->place;
       if (!place.pointer.empty()) keys.push_back("place " + place.file + "#" + place.pointer);
       return keys;
     }
@@ -124,15 +124,15 @@ std::string title_of(const Part& part) {
 
 // Undocumented headers and members are each a fault of their own.
 bool is_list_of_faults(const Entry& entry) {
-  if (entry.clause.kind != ClauseKind::drift || entry.verdict.findings.empty()) return false;
-  return entry.clause.coordinate.ends_with("/drift/headers") ||
-         entry.clause.coordinate.ends_with("/drift/fields");
+  if (entry.clause->kind != ClauseKind::drift || entry.verdict.findings.empty()) return false;
+  return entry.clause->coordinate.ends_with("/drift/headers") ||
+         entry.clause->coordinate.ends_with("/drift/fields");
 }
 
 // A status that several clauses report: the clause about the documented request says it best.
 void put_status_first(Cause& cause) {
   const auto at = std::find_if(cause.entries.begin(), cause.entries.end(),
-                               [](const Entry* entry) { return entry->clause.kind == ClauseKind::status; });
+                               [](const Entry* entry) { return entry->clause->kind == ClauseKind::status; });
   if (at == cause.entries.end() || !is_server_error(status_of(cause.entries.front()->verdict))) return;
   const auto offset = at - cause.entries.begin();
   cause.title = headline(**at);
@@ -192,7 +192,7 @@ std::vector<Cause> causes_of(const std::vector<const Entry*>& violated) {
     if (!cause.entries.empty() && cause.entries.back() == parts[i].entry) continue;
     cause.entries.push_back(parts[i].entry);
     cause.findings.push_back(parts[i].finding);
-    operations[found->second].insert(parts[i].entry->clause.operation);
+    operations[found->second].insert(parts[i].entry->clause->operation);
   }
   for (std::size_t i = 0; i < causes.size(); ++i) {
     causes[i].operations = operations[i].size();

@@ -24,7 +24,7 @@ class Rows {
     ++row.clauses;
     if (entry.verdict.outcome == Outcome::holds) ++row.holds;
     if (entry.verdict.outcome == Outcome::violated)
-      ++(entry.clause.severity == Severity::warning ? row.warnings : row.failing);
+      ++(entry.clause->severity == Severity::warning ? row.warnings : row.failing);
   }
 
   std::vector<Coverage> rows() && { return std::move(rows_); }
@@ -72,8 +72,8 @@ std::map<std::string, std::string> only_types(const std::vector<const Entry*>& e
   constexpr std::string_view kClaim = "the media type is ";
   std::map<std::string, std::string> only;
   for (const Entry* entry : entries) {
-    const std::string& coordinate = entry->clause.coordinate;
-    const std::string& claim = entry->clause.claim;
+    const std::string& coordinate = entry->clause->coordinate;
+    const std::string& claim = entry->clause->claim;
     if (!coordinate.ends_with(kSuffix) || !claim.starts_with(kClaim)) continue;
     if (claim.find(" or ") != claim.npos || claim.find(", ") != claim.npos) continue;
     only.emplace(coordinate.substr(0, coordinate.size() - kSuffix.size()), claim.substr(kClaim.size()));
@@ -160,13 +160,13 @@ CoverageReport coverage_of(const std::vector<const Entry*>& entries) {
   for (const Entry* one : entries) {
     const Entry& entry = *one;
     Rows::add_to(report.whole, entry);
-    operations.add(entry.clause.operation, entry);
+    operations.add(entry.clause->operation, entry);
     responses.add(response_of(entry.clause), entry);
     if (const std::string type = media_type_of(entry.clause, only); !type.empty())
       media_types.add(type, entry);
     for (const std::string_view branch : branches_of(entry.clause)) branches.add(branch, entry);
-    kinds.add(to_string(entry.clause.kind), entry);
-    if (entry.clause.kind == ClauseKind::body_schema) keywords.add(keyword_of(entry.clause), entry);
+    kinds.add(to_string(entry.clause->kind), entry);
+    if (entry.clause->kind == ClauseKind::body_schema) keywords.add(keyword_of(entry.clause), entry);
   }
   report.operations = std::move(operations).rows();
   report.responses = std::move(responses).rows();

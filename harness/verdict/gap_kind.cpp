@@ -227,7 +227,7 @@ GapKind gap_kind(const Entry& entry) {
     return reason.starts_with(one.beginning) && reason.find(one.part) != reason.npos;
   });
   if (mark != kMarks.end()) return mark->kind;
-  switch (entry.clause.kind) {
+  switch (entry.clause->kind) {
     case ClauseKind::cors:
       return reason.starts_with("the response has no ") ? GapKind::no_header : GapKind::cors_step;
     case ClauseKind::state:

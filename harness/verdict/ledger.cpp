@@ -27,7 +27,7 @@ void Tally::add(const Entry& entry) {
       ++holds;
       return;
     case Outcome::violated:
-      ++(entry.waived ? waived : entry.clause.severity == Severity::warning ? warnings : violated);
+      ++(entry.waived ? waived : entry.clause->severity == Severity::warning ? warnings : violated);
       return;
     case Outcome::unexercised:
       ++unexercised;
@@ -58,7 +58,7 @@ double Rounds::per_second() const {
 
 std::string headline(const Entry& entry) {
   if (!entry.verdict.reason.empty()) return entry.verdict.reason;
-  if (entry.verdict.findings.empty()) return "does not hold: " + entry.clause.claim;
+  if (entry.verdict.findings.empty()) return "does not hold: " + entry.clause->claim;
   const Finding& first = entry.verdict.findings.front();
   return first.where + ": " + std::string(value_seen(first)) + ", expected " + first.expected;
 }

@@ -12,6 +12,7 @@
 #include "base/boxed_optional.h"
 #include "base/histogram.h"
 #include "base/shared_text.h"
+#include "base/shared_value.h"
 #include "clause/clause.h"
 #include "verdict/messages.h"
 #include "verdict/verdict.h"
@@ -30,13 +31,13 @@ struct RoundsTally {
 };
 
 struct Entry {
-  Clause clause;
+  SharedValue<Clause> clause;
   Verdict verdict;
   std::string probe;                       // name of the deciding exchange (SentRequest); may be empty
   SharedText reproduce;                    // curl command that repeats its request; may be empty
   std::chrono::microseconds elapsed{0};    // of that exchange
   BoxedOptional<Waived> waived = {};       // a violation that is known, so it does not fail the run
-  std::optional<RoundsTally> rounds = {};  // if the run repeated its requests
+  BoxedOptional<RoundsTally> rounds = {};  // if the run repeated its requests
   // Of a clause that does not hold: the names of the exchanges before the deciding one that gave it values,
   // or that changed what it shows, in the order in which they were sent.
   std::vector<std::string> chain = {};

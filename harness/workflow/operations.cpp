@@ -78,12 +78,12 @@ void add_criteria(Contract& contract, const WorkflowDescription& description) {
         break;
     }
     BoundClause bound{.operation = step.operation, .subject = CriterionSubject{}};
-    bound.clause = {.coordinate = coordinate_of(description, at),
-                    .operation = "workflow/" + workflow.id,
-                    .kind = ClauseKind::workflow,
-                    .claim = std::move(claim),
-                    .place = criterion.place,
-                    .documentation = {}};
+    bound.clause = Clause{.coordinate = coordinate_of(description, at),
+                          .operation = "workflow/" + workflow.id,
+                          .kind = ClauseKind::workflow,
+                          .claim = std::move(claim),
+                          .place = criterion.place,
+                          .documentation = {}};
     contract.clauses.push_back(std::move(bound));
   }
 }
@@ -104,8 +104,8 @@ void add_contract(Contract& contract, Contract other, const std::string& source)
   }
   for (BoundClause& bound : other.clauses) {
     if (!renamed[bound.operation].empty()) {
-      bound.clause.operation = contract.operations[offset + bound.operation].id;
-      bound.clause.coordinate = join({source, bound.clause.coordinate}, ".");
+      bound.clause.own().operation = contract.operations[offset + bound.operation].id;
+      bound.clause.own().coordinate = join({source, bound.clause->coordinate}, ".");
     }
     bound.operation += offset;
     contract.clauses.push_back(std::move(bound));

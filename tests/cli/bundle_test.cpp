@@ -94,7 +94,7 @@ std::string errors_of(const std::string& contract) {
 
 const Clause* required_of(const Contract& contract) {
   for (const BoundClause& bound : contract.clauses) {
-    if (bound.clause.coordinate == "A/200/body/required") return &bound.clause;
+    if (bound.clause->coordinate == "A/200/body/required") return &*bound.clause;
   }
   return nullptr;
 }

@@ -12,7 +12,7 @@ std::string claim(const Options& options, const std::string& ending) {
   const Result<Contract> contract = contract_of(options);
   if (!contract) return to_string(contract.errors());
   for (const BoundClause& bound : contract->clauses) {
-    if (bound.clause.coordinate.ends_with(ending)) return bound.clause.claim;
+    if (bound.clause->coordinate.ends_with(ending)) return bound.clause->claim;
   }
   return "no such clause";
 }

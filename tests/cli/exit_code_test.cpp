@@ -69,7 +69,7 @@ TEST(Decide, ADefectOfAvouchGoesBeforeAViolation) {
 
 TEST(Decide, AWarningIsNoViolation) {
   Ledger warned = ledger({Outcome::violated, Outcome::holds});
-  warned.entries[0].clause.severity = Severity::warning;
+  warned.entries[0].clause.own().severity = Severity::warning;
   EXPECT_EQ(decide(warned, {}), ExitCode::holds);
 }
 

@@ -138,10 +138,10 @@ TEST_F(JsonOutput, OfDiffIsOfContracts) {
 
 Ledger run_of(Outcome outcome) {
   return {.run = {.contract = "api.json", .title = "t", .target = "http://a/"},
-          .entries = {{.clause = {.coordinate = "A/200/body/type",
-                                  .operation = "A",
-                                  .kind = ClauseKind::body_schema,
-                                  .claim = "the body is a string"},
+          .entries = {{.clause = Clause{.coordinate = "A/200/body/type",
+                                        .operation = "A",
+                                        .kind = ClauseKind::body_schema,
+                                        .claim = "the body is a string"},
                        .verdict = {.outcome = outcome, .reason = "why"}}}};
 }
 

@@ -15,8 +15,9 @@ namespace proof_report_test {
 using Finding = ClauseProof::Finding;
 
 ClauseProof proof_of(const char* coordinate, Finding finding) {
-  ClauseProof proof{.clause = {.coordinate = coordinate, .operation = "Get", .severity = Severity::warning},
-                    .finding = finding};
+  ClauseProof proof{
+      .clause = Clause{.coordinate = coordinate, .operation = "Get", .severity = Severity::warning},
+      .finding = finding};
   proof.mutants = 4;
   if (finding == Finding::proven) {
     proof.killed = 4;
@@ -54,7 +55,7 @@ TEST_P(ProofReportOf, TellsAFindingAsAnOutcomeAndAnExitCode) {
   ASSERT_EQ(ledger.entries.size(), 2u);
   const Entry& entry = ledger.entries[1];
   EXPECT_EQ(entry.verdict.outcome, GetParam().outcome);
-  EXPECT_EQ(entry.clause.severity, Severity::violation);  // that drift can be seen is to be proven too
+  EXPECT_EQ(entry.clause->severity, Severity::violation);  // that drift can be seen is to be proven too
   EXPECT_FALSE(entry.verdict.findings.empty());
   if (GetParam().finding != Finding::proven) {
     EXPECT_EQ(entry.verdict.reason, std::string(to_string(GetParam().finding)) + ": nobody knows");

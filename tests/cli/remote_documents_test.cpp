@@ -46,7 +46,7 @@ TEST(RemoteDocuments, AreFetchedWithThoseBesideThem) {
   EXPECT_EQ(requests[0].find("Authorization"), std::string::npos);
   const bool has_length = std::any_of(
       contract->clauses.begin(), contract->clauses.end(),
-      [](const BoundClause& bound) { return bound.clause.coordinate == "A/200/body/a/maxLength"; });
+      [](const BoundClause& bound) { return bound.clause->coordinate == "A/200/body/a/maxLength"; });
   EXPECT_TRUE(has_length);
 }
 
@@ -62,7 +62,7 @@ TEST(RemoteDocuments, ShowNoSecretOfTheContractsUrl) {
   ASSERT_TRUE(contract) << to_string(contract.errors());
   EXPECT_EQ(contract->file, server.url("/api.json?ref=main&private_token=$AVOUCH_PRIVATE_TOKEN"));
   for (const BoundClause& bound : contract->clauses)
-    EXPECT_EQ(to_string(bound.clause.place).find("S3cr3t"), std::string::npos);
+    EXPECT_EQ(to_string(bound.clause->place).find("S3cr3t"), std::string::npos);
   const std::vector<std::string> requests = server.requests();
   ASSERT_FALSE(requests.empty());
   EXPECT_TRUE(requests[0].starts_with("GET /api.json?ref=main&private_token=S3cr3tV4lue HTTP/1.1\r\n"))
@@ -244,7 +244,7 @@ TEST(RemoteContract, IsFetchedWithTheHeadersForItAndTheDocumentsBesideIt) {
   ASSERT_EQ(requests.size(), 2u);
   for (const std::string& request : requests)
     EXPECT_NE(request.find("Authorization: Bearer s3cret\r\n"), std::string::npos) << request;
-  EXPECT_EQ(contract->clauses.front().clause.place.file, server.url("/v1/openapi?format=json"));
+  EXPECT_EQ(contract->clauses.front().clause->place.file, server.url("/v1/openapi?format=json"));
 }
 
 TEST(RemoteContract, InYamlNeedsNoName) {

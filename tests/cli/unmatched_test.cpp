@@ -15,7 +15,7 @@ Contract contract() {
   contract.operations.back().path = "/books/{id}";
   contract.operations.back().tags = {"books"};
   contract.clauses.emplace_back();
-  contract.clauses.back().clause.coordinate = "getBook/200/status";
+  contract.clauses.back().clause.own().coordinate = "getBook/200/status";
   return contract;
 }
 

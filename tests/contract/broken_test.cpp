@@ -36,7 +36,7 @@ nlohmann::json as_json(const Errors& errors) {
   nlohmann::json all = nlohmann::json::array();
   for (const Error& error : errors) {
     all.push_back({{"title", error.title},
-                   {"file", fs::path(error.place.file).filename().string()},
+                   {"file", fs::path(error.place.file.text()).filename().string()},
                    {"line", error.place.line},
                    {"pointer", error.place.pointer},
                    {"hint", error.hint}});

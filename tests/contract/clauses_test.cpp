@@ -27,7 +27,7 @@ std::vector<std::string> lines(const Result<Contract>& contract) {
   }
   std::vector<std::string> lines;
   for (const BoundClause& bound : contract->clauses) {
-    std::string line = bound.clause.coordinate + (bound.clause.severity == Severity::warning ? " ?" : " !");
+    std::string line = bound.clause->coordinate + (bound.clause->severity == Severity::warning ? " ?" : " !");
     for (const Role role : bound.roles) line += " " + std::string(to_string(role));
     lines.push_back(std::move(line));
   }
@@ -113,7 +113,7 @@ TEST(Clauses, OfAChallengeAreNotSaidTwice) {
     const Result<Contract> contract = load(with_responses(
         required, "security: [{s: []}]\ncomponents: {securitySchemes: {s: " + scheme + "}}\n"));
     return std::any_of(contract->clauses.begin(), contract->clauses.end(),
-                       [](const BoundClause& bound) { return bound.clause.coordinate == kChallenge; });
+                       [](const BoundClause& bound) { return bound.clause->coordinate == kChallenge; });
   };
   EXPECT_TRUE(has_challenge("{type: http, scheme: bearer}"));
   EXPECT_FALSE(has_challenge("{type: apiKey, in: query, name: key}"));
@@ -258,9 +258,9 @@ TEST(Ranges, SayWhatBringsThemAbout) {
       "    parameters: [{name: id, in: path, required: true, schema: {type: string}}]\n"
       "    get: {operationId: Get, responses: {'200': {description: a}, 4XX: {description: b}}}\n");
   if (!contract) FAIL() << to_string(contract.errors());
-  EXPECT_EQ(contract->clauses[2].clause.coordinate, "Get/4XX/status");
+  EXPECT_EQ(contract->clauses[2].clause->coordinate, "Get/4XX/status");
   EXPECT_EQ(
-      contract->clauses[2].clause.claim,
+      contract->clauses[2].clause->claim,
       "GET /users/{id} responds with 4XX to a request for an unknown resource or to a value that its schema "
       "forbids");
 }
@@ -282,7 +282,7 @@ TEST(Clauses, ListenToTheRequestsOfOthers) {
       with_responses("'200': {description: a}, '202': {description: b}, '409': {description: c}", kBasic));
   if (!contract) FAIL() << to_string(contract.errors());
   std::map<std::string, std::vector<Role>> also;
-  for (const BoundClause& bound : contract->clauses) also[bound.clause.coordinate] = bound.also;
+  for (const BoundClause& bound : contract->clauses) also[bound.clause->coordinate] = bound.also;
   const std::vector<Role> others = {Role::denied_origin,    Role::anonymous,     Role::wrong_credentials,
                                     Role::unknown_resource, Role::invalid_value, Role::malformed_body,
                                     Role::unknown_type,     Role::unacceptable,  Role::duplicate,
@@ -310,7 +310,7 @@ TEST(Clauses, OfA403AreForASecondIdentity) {
     if (!contract) ADD_FAILURE() << to_string(contract.errors());
     std::map<std::string, std::pair<std::vector<Role>, std::string>> roles;
     for (const BoundClause& bound : contract->clauses)
-      roles[bound.clause.coordinate] = {bound.roles, bound.clause.claim};
+      roles[bound.clause->coordinate] = {bound.roles, bound.clause->claim};
     return roles;
   };
   const std::vector<Role> any = {Role::anonymous, Role::forbidden};
@@ -348,7 +348,7 @@ TEST(Clauses, AboutStrayContentAreOfAnswersThatHaveNone) {
   if (!contract) FAIL() << to_string(contract.errors());
   std::vector<std::string> found;
   for (const BoundClause& bound : contract->clauses) {
-    if (bound.clause.coordinate.ends_with("/drift/content")) found.push_back(bound.clause.coordinate);
+    if (bound.clause->coordinate.ends_with("/drift/content")) found.push_back(bound.clause->coordinate);
   }
   std::sort(found.begin(), found.end());
   EXPECT_EQ(found, (Lines{"Get/205/drift/content", "Get/304/drift/content", "Head/200/drift/content",
@@ -390,7 +390,7 @@ TEST(Clauses, CarryThePlaceInTheDocumentation) {
   if (!contract) FAIL() << to_string(contract.errors());
   const auto documentation = [&](std::string_view coordinate) -> std::string {
     for (const BoundClause& bound : contract->clauses) {
-      if (bound.clause.coordinate == coordinate) return bound.clause.documentation;
+      if (bound.clause->coordinate == coordinate) return bound.clause->documentation;
     }
     return "no such clause";
   };
@@ -413,7 +413,7 @@ TEST(Clauses, ThatWouldBearOneNameAreNamedApart) {
             "the operationId \"A/200/204/200\" occurs twice, here and at api.yaml:7 /paths/~1d/get\n");
   EXPECT_EQ(contract->operations.back().id, "GET_e");
   std::set<std::string> coordinates;
-  for (const BoundClause& bound : contract->clauses) coordinates.insert(bound.clause.coordinate);
+  for (const BoundClause& bound : contract->clauses) coordinates.insert(bound.clause->coordinate);
   EXPECT_EQ(coordinates.size(), contract->clauses.size());
 }
 

@@ -25,7 +25,7 @@ std::string with_policy(const std::string& policy) {
 
 bool has_clause(const Contract& contract, const std::string& coordinate) {
   return std::any_of(contract.clauses.begin(), contract.clauses.end(),
-                     [&](const BoundClause& bound) { return bound.clause.coordinate == coordinate; });
+                     [&](const BoundClause& bound) { return bound.clause->coordinate == coordinate; });
 }
 
 TEST(CorsPolicy, IsReadFromTheOperation) {

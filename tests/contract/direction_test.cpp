@@ -171,8 +171,8 @@ TEST(Clauses, OfAMemberThatIsWriteOnlyAreOneWarning) {
   if (!contract) FAIL() << to_string(contract.errors());
   std::string found;
   for (const BoundClause& bound : contract->clauses) {
-    if (bound.clause.severity == Severity::warning) found += bound.clause.coordinate + " ";
-    EXPECT_EQ(bound.clause.coordinate.find("body/a"), std::string::npos) << bound.clause.coordinate;
+    if (bound.clause->severity == Severity::warning) found += bound.clause->coordinate + " ";
+    EXPECT_EQ(bound.clause->coordinate.find("body/a"), std::string::npos) << bound.clause->coordinate;
   }
   EXPECT_EQ(found,
             "ListUsers/200/body/duplicate-names ListUsers/200/drift/fields ListUsers/200/drift/write-only "

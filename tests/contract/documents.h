@@ -45,7 +45,7 @@ inline std::string titles(const Errors& errors) {
 inline std::string unjudged(const Contract& contract) {
   std::string text;
   for (const BoundClause& bound : contract.clauses) {
-    if (bound.fault != nullptr) text += bound.clause.coordinate + "\n";
+    if (bound.fault != nullptr) text += bound.clause->coordinate + "\n";
   }
   return text;
 }

@@ -43,14 +43,14 @@ std::string document_of(const Mistake& mistake, std::string_view schema = {}) {
 std::vector<std::string> unjudged_of(const Contract& contract) {
   std::vector<std::string> names;
   for (const BoundClause& bound : contract.clauses) {
-    if (bound.fault != nullptr) names.push_back(bound.clause.coordinate);
+    if (bound.fault != nullptr) names.push_back(bound.clause->coordinate);
   }
   return names;
 }
 
 bool is_judged(const Contract& contract, std::string_view coordinate) {
   return std::any_of(contract.clauses.begin(), contract.clauses.end(), [&](const BoundClause& bound) {
-    return bound.clause.coordinate == coordinate && bound.fault == nullptr;
+    return bound.clause->coordinate == coordinate && bound.fault == nullptr;
   });
 }
 
@@ -451,7 +451,7 @@ TEST(HalfOfASurrogatePair, CostsWhatIsJudgedByIt) {
             "5 a text holds half of a surrogate pair\n");
   std::string unjudged;
   for (const BoundClause& bound : contract->clauses) {
-    if (bound.fault != nullptr) unjudged += bound.clause.coordinate + "\n";
+    if (bound.fault != nullptr) unjudged += bound.clause->coordinate + "\n";
   }
   EXPECT_EQ(unjudged, "A/200/body/a/enum\nB/200/status\nB/200/drift/headers\nB/documented-status\n");
 }

@@ -138,7 +138,7 @@ std::string value_clauses(const std::string& object) {
   if (!contract) return to_string(contract.errors());
   std::vector<std::string> suffixes;
   for (const BoundClause& bound : contract->clauses) {
-    const std::string& name = bound.clause.coordinate;
+    const std::string& name = bound.clause->coordinate;
     if (const std::size_t at = name.find("/headers/X/"); at != name.npos)
       suffixes.push_back(name.substr(at + 11));
   }

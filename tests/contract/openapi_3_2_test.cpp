@@ -28,9 +28,9 @@ std::string methods_of(const Contract& contract) {
 std::string coordinates_of(const Contract& contract, const std::string& below) {
   std::string text;
   for (const BoundClause& bound : contract.clauses) {
-    const std::size_t at = bound.clause.coordinate.find(below);
+    const std::size_t at = bound.clause->coordinate.find(below);
     if (at != std::string::npos)
-      text += bound.clause.coordinate.substr(at) + ": " + bound.clause.claim + "\n";
+      text += bound.clause->coordinate.substr(at) + ": " + bound.clause->claim + "\n";
   }
   return text;
 }
@@ -200,9 +200,9 @@ TEST(FixedTypes, AreNoClausesButWhereOtherValuesMayHaveThem) {
     if (!contract) return to_string(contract.errors());
     std::string types;
     for (const BoundClause& bound : contract->clauses) {
-      const std::size_t at = bound.clause.coordinate.find("/body/");
-      if (at != std::string::npos && bound.clause.coordinate.ends_with("/type"))
-        types += bound.clause.coordinate.substr(at + 6) + "\n";
+      const std::size_t at = bound.clause->coordinate.find("/body/");
+      if (at != std::string::npos && bound.clause->coordinate.ends_with("/type"))
+        types += bound.clause->coordinate.substr(at + 6) + "\n";
     }
     return types;
   };

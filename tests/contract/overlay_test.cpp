@@ -42,8 +42,8 @@ TEST(Overlay, MergesObjectsAndTellsWhereTheNewPartsAre) {
   if (!contract) FAIL() << to_string(contract.errors());
   std::string found;
   for (const BoundClause& bound : contract->clauses) {
-    if (bound.clause.kind == ClauseKind::body_schema)
-      found += bound.clause.coordinate.substr(19) + " " + to_string(bound.clause.place) + "\n";
+    if (bound.clause->kind == ClauseKind::body_schema)
+      found += bound.clause->coordinate.substr(19) + " " + to_string(bound.clause->place) + "\n";
   }
   EXPECT_EQ(found,
             "type api.yaml:11 /paths/~1users/get/responses/200/content/application~1json/schema/type\n"
@@ -221,7 +221,7 @@ TEST(Overlay11, CopiesOneNode) {
   EXPECT_EQ(contract->operations[0].path, "/people");
   EXPECT_EQ(contract->operations[0].tags, (std::vector<std::string>{"a", "a"}));
   // The place is that of the original.
-  EXPECT_EQ(to_string(contract->clauses.front().clause.place),
+  EXPECT_EQ(to_string(contract->clauses.front().clause->place),
             "api.yaml:11 /paths/~1users/get/responses/200");
 }
 

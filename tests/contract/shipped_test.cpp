@@ -30,8 +30,8 @@ const Contract& shipped() {
 std::string described(const BoundClause& bound) {
   std::vector<std::string> roles;
   for (const Role role : bound.roles) roles.emplace_back(to_string(role));
-  return bound.clause.coordinate + " | " +
-         (bound.clause.severity == Severity::warning ? "warning" : "violation") + " | " + join(roles, ", ") +
+  return bound.clause->coordinate + " | " +
+         (bound.clause->severity == Severity::warning ? "warning" : "violation") + " | " + join(roles, ", ") +
          "\n";
 }
 
@@ -60,10 +60,10 @@ TEST(Shipped, HasTheseClauses) {
 TEST(Shipped, EachClauseSaysWhereItIsDocumented) {
   ASSERT_FALSE(shipped().clauses.empty());
   for (const BoundClause& bound : shipped().clauses) {
-    EXPECT_TRUE(bound.clause.documentation.starts_with("Fetch configuration webhook › "))
-        << bound.clause.coordinate;
-    EXPECT_GT(bound.clause.place.line, 0) << bound.clause.coordinate;
-    EXPECT_FALSE(bound.clause.claim.empty()) << bound.clause.coordinate;
+    EXPECT_TRUE(bound.clause->documentation.text().starts_with("Fetch configuration webhook › "))
+        << bound.clause->coordinate;
+    EXPECT_GT(bound.clause->place.line, 0) << bound.clause->coordinate;
+    EXPECT_FALSE(bound.clause->claim.empty()) << bound.clause->coordinate;
   }
 }
 

@@ -26,9 +26,9 @@ Names state_clauses_of(const std::string& paths) {
   Names names;
   for (const BoundClause& bound : contract->clauses) {
     if (!std::holds_alternative<StateSubject>(bound.subject)) continue;
-    names.insert(bound.clause.coordinate);
-    EXPECT_EQ(bound.clause.severity, Severity::warning);
-    EXPECT_EQ(bound.clause.operation, contract->operations[bound.operation].id);
+    names.insert(bound.clause->coordinate);
+    EXPECT_EQ(bound.clause->severity, Severity::warning);
+    EXPECT_EQ(bound.clause->operation, contract->operations[bound.operation].id);
   }
   EXPECT_EQ(contract->clauses.size(), before + names.size());
   return names;
@@ -128,7 +128,7 @@ TEST(StateClauses, SayHowAResourceIsGone) {
     if (!contract) return to_string(contract.errors());
     add_state_clauses(*contract);
     for (const BoundClause& bound : contract->clauses) {
-      if (bound.clause.coordinate == "remove/state/gone") return bound.clause.claim;
+      if (bound.clause->coordinate == "remove/state/gone") return bound.clause->claim;
     }
     return std::string("absent");
   };

@@ -265,9 +265,9 @@ TEST(Swagger, ClausesStandInTheSwaggerDocument) {
   if (!contract) FAIL() << to_string(contract.errors());
   std::string found;
   for (const BoundClause& bound : contract->clauses) {
-    const std::string& name = bound.clause.coordinate;
+    const std::string& name = bound.clause->coordinate;
     if (name.find("drift") == name.npos && name.find("documented") == name.npos)
-      found += name + " " + to_string(bound.clause.place) + "\n";
+      found += name + " " + to_string(bound.clause->place) + "\n";
   }
   EXPECT_EQ(found,
             "A/200/status api.yaml:9 /paths/~1a/get/responses/200\n"
@@ -376,9 +376,9 @@ TEST(Swagger, TakesOverPartsOfOtherDocuments) {
   EXPECT_EQ(contract->operations[0].parameters[0].name, "q");
   std::string found;
   for (const BoundClause& bound : contract->clauses) {
-    if (bound.clause.kind == ClauseKind::body_schema)
+    if (bound.clause->kind == ClauseKind::body_schema)
       found +=
-          bound.clause.coordinate + " " + to_string(bound.clause.place) + " " + bound.clause.claim + "\n";
+          bound.clause->coordinate + " " + to_string(bound.clause->place) + " " + bound.clause->claim + "\n";
   }
   EXPECT_EQ(found,
             "A/200/body/type shared.yaml:3 /Pet/type the body is an object\n"
@@ -399,12 +399,12 @@ TEST(Swagger, IsConvertedBehindItsOverlays) {
   if (!contract) FAIL() << to_string(contract.errors());
   const BoundClause* last = nullptr;
   for (const BoundClause& bound : contract->clauses) {
-    if (bound.clause.kind == ClauseKind::body_schema) last = &bound;
+    if (bound.clause->kind == ClauseKind::body_schema) last = &bound;
   }
   ASSERT_NE(last, nullptr);
-  EXPECT_EQ(last->clause.coordinate, "A/200/body/a/type");
-  EXPECT_EQ(last->clause.claim, "a is a string or null");
-  EXPECT_EQ(to_string(last->clause.place), "o.yaml:5 /actions/0/update/properties/a/type");
+  EXPECT_EQ(last->clause->coordinate, "A/200/body/a/type");
+  EXPECT_EQ(last->clause->claim, "a is a string or null");
+  EXPECT_EQ(to_string(last->clause->place), "o.yaml:5 /actions/0/update/properties/a/type");
 }
 
 TEST(Swagger, OfAnotherVersionIsRefused) {

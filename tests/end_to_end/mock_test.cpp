@@ -40,8 +40,8 @@ std::vector<Broken> clauses() {
   std::vector<Broken> all;
   for (const BoundClause& bound : contract->clauses) {
     const bool is_promoted =
-        bound.clause.kind == ClauseKind::drift || bound.clause.kind == ClauseKind::body_syntax;
-    all.push_back({bound.clause.coordinate, bound.clause.severity == Severity::violation || is_promoted});
+        bound.clause->kind == ClauseKind::drift || bound.clause->kind == ClauseKind::body_syntax;
+    all.push_back({bound.clause->coordinate, bound.clause->severity == Severity::violation || is_promoted});
   }
   return all;
 }

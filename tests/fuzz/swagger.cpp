@@ -20,10 +20,10 @@ int one_input(const std::uint8_t* data, std::size_t size) {
   must(static_cast<bool>(original.add(name, text)), "the document loads and does not parse");
   // Every place is one of the Swagger document itself.
   for (const BoundClause& bound : contract->clauses) {
-    const Place& place = bound.clause.place;
-    must(place.file == name, "a clause of another file: " + bound.clause.coordinate);
+    const Place& place = bound.clause->place;
+    must(place.file == name, "a clause of another file: " + bound.clause->coordinate);
     must(original.find(name)->at(place.pointer) != nullptr,
-         "a clause that stands nowhere: " + bound.clause.coordinate + " at " + place.pointer);
+         "a clause that stands nowhere: " + bound.clause->coordinate + " at " + place.pointer);
   }
   return 0;
 }

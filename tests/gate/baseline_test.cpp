@@ -16,14 +16,14 @@ namespace baseline_test {
 Ledger ledger() {
   Ledger made{.run = {.started = std::chrono::sys_days(std::chrono::year(2026) / 3 / 7)}};
   const auto add = [&](const std::string& coordinate, Outcome outcome) -> Entry& {
-    made.entries.push_back({.clause = {.coordinate = coordinate}, .verdict = {.outcome = outcome}});
+    made.entries.push_back({.clause = Clause{.coordinate = coordinate}, .verdict = {.outcome = outcome}});
     return made.entries.back();
   };
   add("b/status", Outcome::violated);
   add("a/\"quoted\" \xC3\xA9 \xF0\x9F\x92\xA5", Outcome::violated).waived = Waived{
       .reason = "known: \"so\"", .owner = "us", .issue = "#1", .expires = "2027-01-01", .message = "m"};
   add("c/status", Outcome::holds);
-  add("d/drift/headers", Outcome::violated).clause.severity = Severity::warning;
+  add("d/drift/headers", Outcome::violated).clause.own().severity = Severity::warning;
   add("e/status", Outcome::unexercised);
   add("f/status", Outcome::undecided);
   return made;
@@ -100,10 +100,10 @@ TEST(Baseline, IsReadBackAndCoversTheSameRun) {
     const KnownFailures known(waivers->list, std::chrono::sys_days(std::chrono::year(2026) / 3 / 8));
     for (const Entry& entry : run.entries) {
       const bool fails =
-          entry.verdict.outcome == Outcome::violated && entry.clause.severity == Severity::violation;
+          entry.verdict.outcome == Outcome::violated && entry.clause->severity == Severity::violation;
       // The message of the second entry was of a run with findings.
       if (entry.waived) continue;
-      EXPECT_EQ(known.cover(entry).has_value(), fails) << entry.clause.coordinate;
+      EXPECT_EQ(known.cover(entry).has_value(), fails) << entry.clause->coordinate;
     }
     EXPECT_EQ(waivers->baseline->exercised.size(), run.entries.empty() ? 0U : 4U);
   }
@@ -111,7 +111,7 @@ TEST(Baseline, IsReadBackAndCoversTheSameRun) {
 
 TEST(Baseline, NamesWhatIsKnownOfAClauseAndNoMore) {
   Ledger run;
-  Entry entry{.clause = {.coordinate = "a/body/required"}, .verdict = {.outcome = Outcome::violated}};
+  Entry entry{.clause = Clause{.coordinate = "a/body/required"}, .verdict = {.outcome = Outcome::violated}};
   entry.verdict.findings = {
       {.where = "body /0", .seen = "b is missing", .expected = "the member b"},
       {.where = "body /1", .seen = "b is missing", .expected = "the member b"},
@@ -119,7 +119,7 @@ TEST(Baseline, NamesWhatIsKnownOfAClauseAndNoMore) {
   };
   entry.verdict.failures = 3;
   run.entries.push_back(entry);
-  entry.clause.coordinate = "b/status";
+  entry.clause.own().coordinate = "b/status";
   entry.verdict.findings = {{.where = "status", .seen = "403 Forbidden", .expected = "200"}};
   entry.verdict.failures = 1;
   run.entries.push_back(entry);

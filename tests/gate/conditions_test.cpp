@@ -13,7 +13,7 @@ Ledger ledger() {
   Ledger made;
   const auto add = [&](const char* coordinate, Outcome outcome, Severity severity = Severity::violation) {
     made.entries.push_back(
-        {.clause = {.coordinate = coordinate, .severity = severity}, .verdict = {.outcome = outcome}});
+        {.clause = Clause{.coordinate = coordinate, .severity = severity}, .verdict = {.outcome = outcome}});
   };
   add("a/1", Outcome::holds);
   add("a/2", Outcome::violated);
@@ -84,7 +84,7 @@ TEST(BaselineExercise, MustNotGetLost) {
   known.entries[1].waived = Waived{.reason = "known"};
   EXPECT_TRUE(unmet_conditions({.baseline = Baseline{.date = "", .exercised = {"a/1"}}}, known).empty());
   known.entries[1].waived = {};
-  known.entries[1].clause.severity = Severity::warning;
+  known.entries[1].clause.own().severity = Severity::warning;
   EXPECT_TRUE(unmet_conditions({.baseline = Baseline{.date = "", .exercised = {"a/1"}}}, known).empty());
 }
 

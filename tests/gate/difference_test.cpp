@@ -19,9 +19,9 @@ Ledger ledger(const std::vector<std::pair<std::string, char>>& clauses) {
                                             {'U', Outcome::unexercised}, {'?', Outcome::undecided}};
   Ledger made;
   for (const auto& [coordinate, how] : clauses) {
-    Entry entry{.clause = {.coordinate = coordinate},
+    Entry entry{.clause = Clause{.coordinate = coordinate},
                 .verdict = {.outcome = outcomes.at(how), .reason = "why"}};
-    if (how == 'W') entry.clause.severity = Severity::warning;
+    if (how == 'W') entry.clause.own().severity = Severity::warning;
     if (how == 'K') entry.waived = Waived{.reason = "known"};
     made.entries.push_back(entry);
   }

@@ -14,7 +14,7 @@ namespace merge_test {
 
 Entry entry(const std::string& operation, const std::string& rest, Outcome outcome,
             ClauseKind kind = ClauseKind::body_schema) {
-  return {.clause = {.coordinate = operation + "/" + rest, .operation = operation, .kind = kind},
+  return {.clause = Clause{.coordinate = operation + "/" + rest, .operation = operation, .kind = kind},
           .verdict = {.outcome = outcome, .reason = std::string(to_string(outcome)), .instances = 1}};
 }
 
@@ -71,7 +71,7 @@ TEST(Merge, PutsShardsTogetherInTheOrderOfTheContract) {
   with_positions(second, 0, 2);
   const auto order = [](const Result<Ledger>& whole) {
     std::string text;
-    for (const Entry& one : whole->entries) text += one.clause.coordinate + " ";
+    for (const Entry& one : whole->entries) text += one.clause->coordinate + " ";
     return text;
   };
   EXPECT_EQ(order(merged({first, second})), "b/1 b/2 a/1 a/2 ");
@@ -101,7 +101,7 @@ TEST(Merge, PutsShardsTogetherByOperation) {
               report({entry("a", "2", Outcome::violated), entry("c", "1", Outcome::unexercised)})});
   ASSERT_TRUE(whole);
   std::string order;
-  for (const Entry& one : whole->entries) order += one.clause.coordinate + " ";
+  for (const Entry& one : whole->entries) order += one.clause->coordinate + " ";
   EXPECT_EQ(order, "a/1 a/2 b/1 c/1 ");
   EXPECT_EQ(whole->tally(), (Tally{.holds = 2, .violated = 1, .unexercised = 1}));
 }

@@ -17,7 +17,7 @@ using State = WaiverUse::State;
 const sys_days kToday = year(2026) / 11 / 29;
 
 Entry entry(const std::string& coordinate, Outcome outcome, std::vector<Finding> findings = {}) {
-  Entry made{.clause = {.coordinate = coordinate}, .verdict = {.outcome = outcome}};
+  Entry made{.clause = Clause{.coordinate = coordinate}, .verdict = {.outcome = outcome}};
   made.verdict.failures = findings.size();
   made.verdict.findings = std::move(findings);
   return made;

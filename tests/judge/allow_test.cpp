@@ -36,7 +36,7 @@ Contract contract(const std::string& allow) {
 const BoundClause& allow_clause(const Contract& documented) {
   const auto found =
       std::find_if(documented.clauses.begin(), documented.clauses.end(),
-                   [](const BoundClause& each) { return each.clause.coordinate == "ListBooks/405/allow"; });
+                   [](const BoundClause& each) { return each.clause->coordinate == "ListBooks/405/allow"; });
   if (found == documented.clauses.end()) throw std::runtime_error("there is no such clause");
   return *found;
 }
@@ -178,7 +178,7 @@ TEST(AllowClause, IsExplained) {
   const Explanation said = explanation_of(documented.operations[clause.operation], clause);
   EXPECT_NE(said.violated.find("names the refused method"), std::string::npos);
   EXPECT_NE(said.unexercised.find("no response has this status"), std::string::npos);
-  EXPECT_EQ(clause.clause.kind, ClauseKind::header);
+  EXPECT_EQ(clause.clause->kind, ClauseKind::header);
 }
 
 }  // namespace allow_test

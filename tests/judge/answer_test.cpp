@@ -30,9 +30,9 @@ struct Documented {
     operation.responses[0].media.push_back(
         {.range = "application/json", .schema = schema("body.json", R"({"type": "string"})")});
     contract.operations.push_back(operation);
-    contract.clauses = {{.clause = {.coordinate = "Get/200/body/syntax"},
+    contract.clauses = {{.clause = Clause{.coordinate = "Get/200/body/syntax"},
                          .subject = BodySyntaxSubject{BodySyntaxSubject::Aspect::well_formed}},
-                        {.clause = {.coordinate = "Get/200/body/type"},
+                        {.clause = Clause{.coordinate = "Get/200/body/type"},
                          .subject = BodyKeywordSubject{.media = 0, .keyword = 0}}};
   }
 

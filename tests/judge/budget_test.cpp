@@ -252,9 +252,9 @@ struct Documented {
         {.range = "application/json",
          .schema = schema("body.json", R"({"items": {"properties": {"a": {"pattern": "^(\\w+\\s?)*$"}}}})")});
     contract.operations.push_back(operation);
-    contract.clauses = {{.clause = {.coordinate = "Get/200/body/items/a/pattern"},
+    contract.clauses = {{.clause = Clause{.coordinate = "Get/200/body/items/a/pattern"},
                          .subject = BodyKeywordSubject{.media = 0, .keyword = 0}},
-                        {.clause = {.coordinate = "Get/200/drift/fields"},
+                        {.clause = Clause{.coordinate = "Get/200/drift/fields"},
                          .subject = DriftSubject{.aspect = DriftSubject::Aspect::fields}}};
     for (std::size_t i = 0; i < contract.operations[0].responses[0].media[0].schema->keywords().size(); ++i) {
       if (contract.operations[0].responses[0].media[0].schema->keywords()[i].kind == KeywordKind::pattern)

@@ -41,7 +41,7 @@ Contract contract(const std::string& security, const std::string& header) {
 const BoundClause& challenge_clause(const Contract& documented) {
   const auto found = std::find_if(
       documented.clauses.begin(), documented.clauses.end(),
-      [](const BoundClause& each) { return each.clause.coordinate == "ListBooks/401/challenge"; });
+      [](const BoundClause& each) { return each.clause->coordinate == "ListBooks/401/challenge"; });
   if (found == documented.clauses.end()) throw std::runtime_error("there is no such clause");
   return *found;
 }
@@ -175,7 +175,7 @@ TEST(ChallengeClause, IsExplained) {
   const Explanation said = explanation_of(documented.operations[clause.operation], clause);
   EXPECT_NE(said.violated.find("none of them is of the scheme basic or Bearer"), std::string::npos);
   EXPECT_NE(said.unexercised.find("no response has this status"), std::string::npos);
-  EXPECT_EQ(clause.clause.kind, ClauseKind::header);
+  EXPECT_EQ(clause.clause->kind, ClauseKind::header);
   const Contract keyed = contract(kKey, "");
   EXPECT_EQ(explanation_of(keyed.operations[0], challenge_clause(keyed)).violated.find("of the scheme"),
             std::string::npos);

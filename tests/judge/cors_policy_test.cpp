@@ -39,7 +39,7 @@ TEST_P(CorsPolicies, AreJudged) {
                       .has_credentials = true,
                       .answer = Answer::of(exchanges[2])});
   for (const BoundClause& clause : contract.clauses) {
-    if (clause.clause.coordinate != std::string("FetchConfigurationWebhook/cors/") + tested.suffix) continue;
+    if (clause.clause->coordinate != std::string("FetchConfigurationWebhook/cors/") + tested.suffix) continue;
     ASSERT_EQ(clause.roles, std::vector<Role>{tested.role});
     const Verdict verdict = judge_clause(contract, clause, evidence);
     EXPECT_EQ(verdict.outcome, tested.outcome) << verdict.reason;
@@ -121,7 +121,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(CorsClauses, SpeakOfADeniedOriginOnlyWhereOneIsNamed) {
   const Contract contract = cors_contract("GET", false);
   for (const BoundClause& clause : contract.clauses)
-    EXPECT_FALSE(clause.clause.coordinate.ends_with("denied-origin"));
+    EXPECT_FALSE(clause.clause->coordinate.ends_with("denied-origin"));
 }
 
 TEST(CorsClauses, OfASimpleCallHaveNoPreflight) {
@@ -130,7 +130,7 @@ TEST(CorsClauses, OfASimpleCallHaveNoPreflight) {
   const std::vector<BoundClause> clauses = cors_clauses(contract, 0, 0);
   EXPECT_FALSE(clauses.empty());
   for (const BoundClause& clause : clauses)
-    EXPECT_EQ(clause.clause.coordinate.find("/preflight/"), std::string::npos);
+    EXPECT_EQ(clause.clause->coordinate.find("/preflight/"), std::string::npos);
 }
 
 TEST(CorsClauses, NeedADocumentedHeader) {
@@ -143,9 +143,9 @@ TEST(CorsClauses, NeedADocumentedHeader) {
 TEST(CorsClauses, TakePlaceAndDocumentationFromTheirHeader) {
   const Contract contract = cors_contract("GET", false);
   for (const BoundClause& clause : contract.clauses) {
-    if (!clause.clause.coordinate.ends_with("header-admitted/authorization")) continue;
-    EXPECT_EQ(clause.clause.place.pointer, "/headers/Access-Control-Allow-Headers");
-    EXPECT_EQ(clause.clause.documentation, "page");
+    if (!clause.clause->coordinate.ends_with("header-admitted/authorization")) continue;
+    EXPECT_EQ(clause.clause->place.pointer, "/headers/Access-Control-Allow-Headers");
+    EXPECT_EQ(clause.clause->documentation, "page");
     return;
   }
   FAIL() << "no such clause";

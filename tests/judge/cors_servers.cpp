@@ -86,7 +86,7 @@ void add_header_clauses(Contract& contract) {
       const std::string coordinate =
           std::string(kOperation) + "/200/headers/" + headers[i].name + "/" + std::string(to_word(aspect));
       contract.clauses.push_back(
-          {.clause = {.coordinate = coordinate, .operation = kOperation, .kind = ClauseKind::header},
+          {.clause = Clause{.coordinate = coordinate, .operation = kOperation, .kind = ClauseKind::header},
            .roles = {Role::documented, Role::cross_origin},
            .subject = HeaderSubject{.header = i, .aspect = aspect}});
     }

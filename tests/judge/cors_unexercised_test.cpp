@@ -21,7 +21,7 @@ class CorsUnexercised : public testing::Test {
   Verdict judge(const std::string& suffix) {
     const std::vector<Evidence> evidence = edit ? edited() : cors_evidence(exchanges);
     for (const BoundClause& clause : contract.clauses) {
-      if (clause.clause.coordinate == "FetchConfigurationWebhook/cors/" + suffix) {
+      if (clause.clause->coordinate == "FetchConfigurationWebhook/cors/" + suffix) {
         return judge_clause(contract, clause, evidence);
       }
     }
@@ -51,7 +51,7 @@ TEST_F(CorsUnexercised, ARefusalThatDoesNotSpeakOfCorsClaimsNothing) {
   const auto judged = [&] {
     const auto clause =
         std::find_if(contract.clauses.begin(), contract.clauses.end(), [](const BoundClause& one) {
-          return one.clause.coordinate == "FetchConfigurationWebhook/cors/anonymous/origin-admitted";
+          return one.clause->coordinate == "FetchConfigurationWebhook/cors/anonymous/origin-admitted";
         });
     const Evidence refused{
         .role = Role::anonymous, .origin = "https://avouch.example", .answer = Answer::of(exchanges[2])};
@@ -74,8 +74,8 @@ TEST_F(CorsUnexercised, NoAnswerIsUndecided) {
     evidence.push_back({.role = Role::anonymous, .answer = Answer::of(exchanges[0])});
     const Verdict verdict = judge_clause(contract, clause, evidence);
     expect(verdict, Outcome::undecided, "no response: connection refused");
-    EXPECT_TRUE(verdict.evidence.has_value() || clause.clause.kind == ClauseKind::header)
-        << clause.clause.coordinate;
+    EXPECT_TRUE(verdict.evidence.has_value() || clause.clause->kind == ClauseKind::header)
+        << clause.clause->coordinate;
   }
 }
 
@@ -164,7 +164,7 @@ TEST_F(CorsUnexercised, EveryPageIsJudgedByItself) {
                       .has_credentials = true,
                       .answer = Answer::of(exchanges[4])});
   for (const BoundClause& clause : contract.clauses) {
-    if (!clause.clause.coordinate.ends_with("response/origin-admitted")) continue;
+    if (!clause.clause->coordinate.ends_with("response/origin-admitted")) continue;
     const Verdict verdict = judge_clause(contract, clause, evidence);
     EXPECT_EQ(verdict.outcome, Outcome::violated);
     EXPECT_EQ(verdict.evidence, 2u) << "of the documented call, the first page and the second";
@@ -307,7 +307,7 @@ TEST_F(MadeUpPage, MayReadNothingOfItsRefusal) {
   const std::vector<Evidence> evidence = {
       {.role = Role::anonymous, .origin = "https://avouch.example", .answer = Answer::of(exchanges[2])}};
   for (const BoundClause& clause : contract.clauses) {
-    if (!clause.clause.coordinate.ends_with("/cors/anonymous/origin-admitted")) continue;
+    if (!clause.clause->coordinate.ends_with("/cors/anonymous/origin-admitted")) continue;
     EXPECT_EQ(judge_clause(contract, clause, evidence).outcome, Outcome::unexercised);
   }
 }

@@ -341,14 +341,14 @@ TEST_P(CorsVerdicts, FlagExactlyTheClausesThatTheServerBreaks) {
   std::set<std::string> violated;
   for (const BoundClause& clause : contract.clauses) {
     const Verdict verdict = judge_clause(contract, clause, evidence);
-    EXPECT_NE(verdict.outcome, Outcome::undecided) << clause.clause.coordinate << ": " << verdict.reason;
-    EXPECT_EQ(verdict.reason.empty(), verdict.outcome == Outcome::holds) << clause.clause.coordinate;
+    EXPECT_NE(verdict.outcome, Outcome::undecided) << clause.clause->coordinate << ": " << verdict.reason;
+    EXPECT_EQ(verdict.reason.empty(), verdict.outcome == Outcome::holds) << clause.clause->coordinate;
     if (verdict.outcome != Outcome::violated) continue;
-    violated.insert(clause.clause.coordinate.substr(clause.clause.operation.size()));
-    ASSERT_FALSE(verdict.findings.empty()) << clause.clause.coordinate;
+    violated.insert(clause.clause->coordinate.substr(clause.clause->operation.size()));
+    ASSERT_FALSE(verdict.findings.empty()) << clause.clause->coordinate;
     for (const Finding& finding : verdict.findings) {
       EXPECT_FALSE(finding.where.empty() || finding.seen.empty() || finding.expected.empty())
-          << clause.clause.coordinate;
+          << clause.clause->coordinate;
     }
   }
   EXPECT_EQ(violated, std::set<std::string>(server.violated.begin(), server.violated.end()));

@@ -65,11 +65,11 @@ TEST_P(Discriminator, ThatNamesNoSchemaIsWarnedOf) {
   const Exchange exchange{.outcome = Received{.response = answer}};
   std::size_t clauses = 0;
   for (const BoundClause& bound : contract->clauses) {
-    if (bound.clause.coordinate != "Get/200/drift/discriminator") continue;
+    if (bound.clause->coordinate != "Get/200/drift/discriminator") continue;
     ++clauses;
     const Verdict verdict =
         judge->judge(bound, {{.operation = contract->operations.data(), .answer = Answer::of(exchange)}});
-    EXPECT_EQ(bound.clause.severity, Severity::warning);
+    EXPECT_EQ(bound.clause->severity, Severity::warning);
     EXPECT_EQ(verdict.outcome, GetParam().outcome) << verdict.reason;
     ASSERT_EQ(verdict.findings.size(), GetParam().findings.size());
     for (std::size_t i = 0; i < verdict.findings.size(); ++i) {
@@ -218,7 +218,7 @@ bool has_clause(const std::string& schema, const std::string& components) {
   EXPECT_TRUE(static_cast<bool>(contract)) << to_string(contract.errors());
   if (!contract) return false;
   return std::any_of(contract->clauses.begin(), contract->clauses.end(), [](const BoundClause& bound) {
-    return bound.clause.coordinate == "Get/200/drift/discriminator";
+    return bound.clause->coordinate == "Get/200/drift/discriminator";
   });
 }
 

@@ -74,7 +74,7 @@ std::set<Outcome> outcomes(Judge& judge, const Contract& contract, const BoundCl
                                 .operation = &contract.operations[clause.operation],
                                 .answer = Answer::of(exchange)};
         const Verdict verdict = judge.judge(clause, {evidence});
-        EXPECT_EQ(verdict.reason.empty(), verdict.outcome == Outcome::holds) << clause.clause.coordinate;
+        EXPECT_EQ(verdict.reason.empty(), verdict.outcome == Outcome::holds) << clause.clause->coordinate;
         seen.insert(verdict.outcome);
       }
     }
@@ -90,7 +90,7 @@ TEST(Explanations, SayOfEveryClauseWhetherAnAnswerCanViolateIt) {
   ASSERT_TRUE(judge);
   std::size_t never = 0;
   for (const BoundClause& clause : documented.clauses) {
-    if (clause.clause.kind == ClauseKind::cors) continue;  // over several exchanges: see the tests of CORS
+    if (clause.clause->kind == ClauseKind::cors) continue;  // over several exchanges: see the tests of CORS
     const Explanation said = explanation_of(documented.operations[clause.operation], clause);
     std::set<Outcome> seen = outcomes(*judge, documented, clause, "{\"a\": 1, \"a\": 2}");
     seen.merge(outcomes(*judge, documented, clause, "[1"));
@@ -98,13 +98,13 @@ TEST(Explanations, SayOfEveryClauseWhetherAnAnswerCanViolateIt) {
     // No body that is asked for here breaks what speaks of a header that is absent, or of a schema of no
     // keyword.
     const bool is_reached =
-        clause.clause.kind == ClauseKind::status || clause.clause.kind == ClauseKind::security ||
-        clause.clause.kind == ClauseKind::body_syntax || clause.clause.kind == ClauseKind::media_type;
+        clause.clause->kind == ClauseKind::status || clause.clause->kind == ClauseKind::security ||
+        clause.clause->kind == ClauseKind::body_syntax || clause.clause->kind == ClauseKind::media_type;
     if (said.violated.empty()) {
-      EXPECT_FALSE(seen.contains(Outcome::violated)) << clause.clause.coordinate;
+      EXPECT_FALSE(seen.contains(Outcome::violated)) << clause.clause->coordinate;
       ++never;
-    } else if (is_reached && clause.clause.kind != ClauseKind::media_type) {
-      EXPECT_TRUE(seen.contains(Outcome::violated)) << clause.clause.coordinate;
+    } else if (is_reached && clause.clause->kind != ClauseKind::media_type) {
+      EXPECT_TRUE(seen.contains(Outcome::violated)) << clause.clause->coordinate;
     }
     EXPECT_FALSE(said.unexercised.empty());
   }

@@ -158,7 +158,7 @@ Outcome judged(int status, const char* type, const std::string& coordinate) {
   const auto answer = Answer::of(
       {.outcome = Received{.response = {.status = status, .fields = {{"Content-Type", type}}, .body = "1"}}});
   for (const BoundClause& clause : contract.clauses) {
-    if (clause.clause.coordinate != coordinate) continue;
+    if (clause.clause->coordinate != coordinate) continue;
     return judge->judge(clause, {{.operation = &contract.operations.front(), .answer = answer}}).outcome;
   }
   throw std::runtime_error("no clause " + coordinate);

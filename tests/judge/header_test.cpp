@@ -21,7 +21,7 @@ Verdict judge_lines(const DocumentedHeader& header, Aspect aspect, std::string_v
       response.fields.push_back({header.name, std::string(line)});
   }
   const Exchange exchange{.outcome = Received{.response = response, .end = {}}};
-  const BoundClause clause{.clause = {.coordinate = "Get/200/headers/x/type", .operation = "Get"}};
+  const BoundClause clause{.clause = Clause{.coordinate = "Get/200/headers/x/type", .operation = "Get"}};
   return judge_header(header, aspect, clause,
                       {.origin = std::string(origin), .answer = Answer::of(exchange)});
 }
@@ -185,7 +185,8 @@ TEST(DuplicatedHeader, IsShownWithBothLines) {
 
 TEST(AHeader, OfAnotherStatusIsNotJudged) {
   const Exchange exchange{.outcome = Received{.response = {.status = 404}, .end = {}}};
-  const BoundClause clause{.clause = {.coordinate = "Get/200/headers/ETag/required", .operation = "Get"}};
+  const BoundClause clause{.clause =
+                               Clause{.coordinate = "Get/200/headers/ETag/required", .operation = "Get"}};
   const Verdict verdict = judge_header({.name = "ETag", .required = true}, Aspect::required, clause,
                                        {.has_credentials = true, .answer = Answer::of(exchange)});
   EXPECT_EQ(verdict.outcome, Outcome::unexercised);

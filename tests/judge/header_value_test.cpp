@@ -32,7 +32,7 @@ Verdict judged(const Contract& contract, const std::string& clause, const std::s
   Result<Judge> judge = Judge::make(contract, {});
   if (!judge) throw std::runtime_error(to_string(judge.errors()));
   for (const BoundClause& bound : contract.clauses) {
-    if (bound.clause.coordinate == "Get/200/headers/" + name + "/" + clause)
+    if (bound.clause->coordinate == "Get/200/headers/" + name + "/" + clause)
       return judge->judge(bound, {{.has_credentials = true, .answer = Answer::of(exchange)}});
   }
   throw std::runtime_error("no clause " + clause);

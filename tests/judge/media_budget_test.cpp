@@ -68,7 +68,7 @@ class Content : public testing::TestWithParam<Case> {
                                                              .fields = {{"Content-Type", type}},
                                                              .body = GetParam().content(items)}}});
     for (const BoundClause& bound : contract->clauses) {
-      if (bound.clause.kind != ClauseKind::body_schema) continue;
+      if (bound.clause->kind != ClauseKind::body_schema) continue;
       return judge->judge(
           bound, {{.role = Role::documented, .operation = &contract->operations[0], .answer = answer}});
     }

@@ -303,7 +303,7 @@ std::string verdicts_of(const char* range, const char* media, const std::string&
   std::string unexercised;
   bool holds = false;
   for (const BoundClause& bound : contract->clauses) {
-    const std::string name = bound.clause.coordinate.substr(8);
+    const std::string name = bound.clause->coordinate.substr(8);
     if (!name.starts_with("body") && name != "drift/fields") continue;
     const Verdict verdict =
         judge->judge(bound, {{.operation = contract->operations.data(), .answer = answer}});
@@ -439,13 +439,13 @@ TEST(MediaVerdicts, OfBytesThatNoStringDescribesDoNotExist) {
             "the schema of \"image/png\" is not judged: its content is read as bytes, and the schema "
             "describes no string");
   for (const BoundClause& bound : contract->clauses)
-    EXPECT_EQ(bound.clause.coordinate.find("/body"), std::string::npos) << bound.clause.coordinate;
+    EXPECT_EQ(bound.clause->coordinate.find("/body"), std::string::npos) << bound.clause->coordinate;
   const Result<Contract> any = contract_of("image/png", "{schema: {type: string, format: binary}}", "3.0.3");
   ASSERT_TRUE(any);
   EXPECT_TRUE(any->notes.empty());
   for (const BoundClause& bound : any->clauses)
-    EXPECT_EQ(bound.clause.coordinate.find("/body"), std::string::npos)
-        << "it claims nothing: " << bound.clause.coordinate;
+    EXPECT_EQ(bound.clause->coordinate.find("/body"), std::string::npos)
+        << "it claims nothing: " << bound.clause->coordinate;
 }
 
 TEST(MediaVerdicts, OfASequenceAndItsItems) {

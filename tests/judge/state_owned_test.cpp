@@ -83,7 +83,7 @@ class Owned : public testing::Test {
   std::string judged(const std::string& coordinate, const std::vector<Evidence>& evidence) const {
     const auto clause =
         std::find_if(contract_.clauses.begin(), contract_.clauses.end(),
-                     [&](const BoundClause& one) { return one.clause.coordinate == coordinate; });
+                     [&](const BoundClause& one) { return one.clause->coordinate == coordinate; });
     if (clause == contract_.clauses.end()) return "absent";
     const Verdict verdict = judge_.judge(*clause, evidence);
     if (verdict.outcome == Outcome::violated) {

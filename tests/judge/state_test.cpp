@@ -162,7 +162,7 @@ class State : public testing::Test {
   std::string judged(const std::string& coordinate, const std::vector<Evidence>& evidence) const {
     const auto clause =
         std::find_if(contract_.clauses.begin(), contract_.clauses.end(),
-                     [&](const BoundClause& one) { return one.clause.coordinate == coordinate; });
+                     [&](const BoundClause& one) { return one.clause->coordinate == coordinate; });
     if (clause == contract_.clauses.end()) return "absent";
     const Verdict verdict = judge_.judge(*clause, evidence);
     if (verdict.outcome == Outcome::violated) {
@@ -748,7 +748,7 @@ TEST_F(State, AMemberThatTheShownAlternativeDoesNotHaveNeedNotBeShown) {
 TEST_F(State, ADifferenceOfArraysIsShown) {
   const auto clause =
       std::find_if(contract_.clauses.begin(), contract_.clauses.end(),
-                   [](const BoundClause& one) { return one.clause.coordinate == "replace/state/kept"; });
+                   [](const BoundClause& one) { return one.clause->coordinate == "replace/state/kept"; });
   ASSERT_NE(clause, contract_.clauses.end());
   const auto finding = [&](const std::string& asked, const std::string& seen) {
     const Verdict verdict =

@@ -78,7 +78,7 @@ TEST_P(AMissingResponse, IsNoPass) {
                         .answer = Answer::of(call.exchange)});
   }
   for (const BoundClause& bound : contract->clauses) {
-    if (bound.clause.coordinate != std::string("read/") + GetParam().clause) continue;
+    if (bound.clause->coordinate != std::string("read/") + GetParam().clause) continue;
     const Verdict verdict = judge->judge(bound, evidence);
     EXPECT_EQ(to_string(verdict.outcome), to_string(GetParam().outcome)) << verdict.reason;
     if (verdict.outcome == Outcome::undecided) {

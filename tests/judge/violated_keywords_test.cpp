@@ -55,8 +55,8 @@ TEST_P(ViolatedKeywords, AreThoseOfViolatedClauses) {
     const std::vector<std::size_t> keywords = judge->violated_keywords(clause, evidence);
     const bool is_among = std::find(keywords.begin(), keywords.end(), subject->keyword) != keywords.end();
     EXPECT_EQ(is_among, judge->judge(clause, evidence).outcome == Outcome::violated)
-        << clause.clause.coordinate;
-    if (is_among) violated.insert(clause.clause.coordinate.substr(std::string("GetA/200/body/").size()));
+        << clause.clause->coordinate;
+    if (is_among) violated.insert(clause.clause->coordinate.substr(std::string("GetA/200/body/").size()));
     EXPECT_EQ(keywords.size(), GetParam().violated.size());
   }
   EXPECT_EQ(asked, 6u);

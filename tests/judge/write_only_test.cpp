@@ -42,13 +42,13 @@ TEST_P(WriteOnly, MembersAreWarnedOf) {
   for (const BoundClause& bound : contract->clauses) {
     const Verdict verdict =
         judge->judge(bound, {{.operation = contract->operations.data(), .answer = Answer::of(exchange)}});
-    if (bound.clause.coordinate != "Get/200/drift/write-only") {
-      const bool is_of_the_body = bound.clause.kind == ClauseKind::body_schema;
-      EXPECT_FALSE(is_of_the_body && verdict.outcome == Outcome::violated) << bound.clause.coordinate;
+    if (bound.clause->coordinate != "Get/200/drift/write-only") {
+      const bool is_of_the_body = bound.clause->kind == ClauseKind::body_schema;
+      EXPECT_FALSE(is_of_the_body && verdict.outcome == Outcome::violated) << bound.clause->coordinate;
       continue;
     }
     ++clauses;
-    EXPECT_EQ(bound.clause.severity, Severity::warning);
+    EXPECT_EQ(bound.clause->severity, Severity::warning);
     EXPECT_EQ(verdict.outcome, GetParam().outcome) << verdict.reason;
     EXPECT_NE(verdict.reason.find(GetParam().reason), std::string::npos) << verdict.reason;
     for (const Finding& finding : verdict.findings) EXPECT_EQ(finding.seen, "present");

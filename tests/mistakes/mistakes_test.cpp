@@ -142,11 +142,11 @@ Outcomes run(const Contract& contract) {
       });
   if (!session) throw_errors(session.errors());
   for (const Entry& entry : session->judge_all({}).entries) {
-    outcomes.emplace(entry.clause.coordinate, Seen{entry.verdict.outcome, entry.verdict.reason});
+    outcomes.emplace(entry.clause->coordinate, Seen{entry.verdict.outcome, entry.verdict.reason});
     EXPECT_NE(entry.verdict.outcome, Outcome::violated)
-        << entry.clause.coordinate << ": " << entry.verdict.reason;
+        << entry.clause->coordinate << ": " << entry.verdict.reason;
     EXPECT_NE(entry.verdict.outcome, Outcome::undecided)
-        << entry.clause.coordinate << ": " << entry.verdict.reason;
+        << entry.clause->coordinate << ": " << entry.verdict.reason;
   }
   return outcomes;
 }

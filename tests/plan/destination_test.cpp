@@ -177,7 +177,7 @@ Contract at_another_server() {
     operation.responses = {{.status = "200"}};
   }
   for (std::size_t i = 0; i < 2; ++i) {
-    contract.clauses.push_back({.clause = {.coordinate = contract.operations[i].id + "/200/status"},
+    contract.clauses.push_back({.clause = Clause{.coordinate = contract.operations[i].id + "/200/status"},
                                 .operation = i,
                                 .roles = {Role::documented},
                                 .subject = StatusSubject{}});

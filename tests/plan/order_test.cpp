@@ -36,7 +36,7 @@ Lines sent(const Contract& contract, PlanOptions options = {}) {
 std::string why_not(const Contract& contract, const std::string& coordinate, PlanOptions options = {}) {
   options.allow_writes = true;
   for (const PlannedClause& planned : make_plan(contract, options).clauses) {
-    if (contract.clauses[planned.clause].clause.coordinate == coordinate)
+    if (contract.clauses[planned.clause].clause->coordinate == coordinate)
       return planned.probes.empty() ? planned.unplanned : "it is sent";
   }
   return "no such clause";

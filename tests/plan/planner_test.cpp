@@ -13,7 +13,7 @@ namespace avouch {
 namespace planner_test {
 
 BoundClause bound(const std::string& coordinate, std::vector<Role> roles) {
-  return {.clause = {.coordinate = coordinate, .operation = "Fetch"},
+  return {.clause = Clause{.coordinate = coordinate, .operation = "Fetch"},
           .roles = std::move(roles),
           .subject = StatusSubject{}};
 }
@@ -51,12 +51,12 @@ TEST(MakePlan, AsksForEachFurtherMediaTypeOnce) {
   two.operations[0].responses[0].media.push_back({.range = "application/xml"});
   two.operations[0].responses[0].media.push_back({.range = "text/*"});
   const auto of_media = [](std::size_t media) {
-    return BoundClause{.clause = {.coordinate = "Fetch/200/body", .operation = "Fetch"},
+    return BoundClause{.clause = Clause{.coordinate = "Fetch/200/body", .operation = "Fetch"},
                        .roles = {Role::documented},
                        .subject = BodyKeywordSubject{.media = media, .keyword = 0}};
   };
   two.clauses = {of_media(0), of_media(1), of_media(1), of_media(2),
-                 BoundClause{.clause = {.coordinate = "Fetch/documented-status", .operation = "Fetch"},
+                 BoundClause{.clause = Clause{.coordinate = "Fetch/documented-status", .operation = "Fetch"},
                              .roles = {Role::documented},
                              .subject = DocumentedStatusSubject{}}};
   const Plan plan = make_plan(two, {});

@@ -47,7 +47,7 @@ const Probe* probe_of(const Plan& plan, const std::string& id) {
 
 std::string why_not(const Contract& contract, const Plan& plan, const std::string& coordinate) {
   for (const PlannedClause& planned : plan.clauses) {
-    if (contract.clauses[planned.clause].clause.coordinate == coordinate)
+    if (contract.clauses[planned.clause].clause->coordinate == coordinate)
       return planned.probes.empty() ? planned.unplanned : "it is sent";
   }
   return "no such clause";
@@ -629,7 +629,7 @@ TEST(FurtherReads, AreSentOnceEachAndAreHeard) {
   EXPECT_LT(probe_of(plan, "putBook/with-details")->wave, probe_of(plan, "deleteBook/documented")->wave);
   for (const PlannedClause& planned : plan.clauses) {
     const BoundClause& bound = contract.clauses[planned.clause];
-    const std::string& coordinate = bound.clause.coordinate;
+    const std::string& coordinate = bound.clause->coordinate;
     if (coordinate != "listBooks/200/body/type" && coordinate != "listBooks/documented-status") continue;
     EXPECT_TRUE(std::any_of(planned.overheard.begin(), planned.overheard.end(), [&](std::size_t probe) {
       return plan.probes[probe].id == "listBooks/with-details";
@@ -782,7 +782,7 @@ TEST(RefusedWrites, AreNotWatchedByAListThatNeedsWhatIsCreated) {
       make_plan(contract, {.allow_writes = true, .only_own_writes = true, .keys = {.token = "right"}});
   EXPECT_NE(probe_of(plan, "createBook/documented"), nullptr);
   for (const PlannedClause& planned : plan.clauses) {
-    if (contract.clauses[planned.clause].clause.coordinate != "createBook/security/anonymous") continue;
+    if (contract.clauses[planned.clause].clause->coordinate != "createBook/security/anonymous") continue;
     for (const std::size_t probe : planned.probes) EXPECT_NE(plan.probes[probe].role, Role::read_back);
   }
 }

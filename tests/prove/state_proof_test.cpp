@@ -65,7 +65,7 @@ std::map<std::string, Finding> findings(const std::string& text, Selection selec
   }
   std::map<std::string, Finding> found;
   for (const ClauseProof& one : proof->clauses) {
-    if (one.clause.kind == ClauseKind::state) found[one.clause.coordinate] = one.finding;
+    if (one.clause->kind == ClauseKind::state) found[one.clause->coordinate] = one.finding;
   }
   return found;
 }

@@ -10,10 +10,10 @@ namespace avouch {
 namespace console_test {
 
 Entry entry_of(Outcome outcome, Severity severity = Severity::violation) {
-  return {.clause = {.coordinate = "Op/200/status",
-                     .operation = "Op",
-                     .severity = severity,
-                     .claim = "the status is 200"},
+  return {.clause = Clause{.coordinate = "Op/200/status",
+                           .operation = "Op",
+                           .severity = severity,
+                           .claim = "the status is 200"},
           .verdict = {.outcome = outcome, .reason = "a reason"}};
 }
 
@@ -171,18 +171,18 @@ Ledger bad_ledger() {
            {Outcome::holds, Outcome::violated, Outcome::unexercised, Outcome::undecided, Outcome::violated}) {
         const std::string name =
             "200/" + std::string(to_string(kind)) + std::to_string(ledger.entries.size());
-        Entry entry{.clause = {.coordinate = "operation" + number + "/" + name,
-                               .operation = "operation" + number,
-                               .kind = kind,
-                               .claim = "claim " + name,
-                               .place = {.file = "api.json", .pointer = "/" + name, .line = i + 1},
-                               .documentation = "page " + name},
+        Entry entry{.clause = Clause{.coordinate = "operation" + number + "/" + name,
+                                     .operation = "operation" + number,
+                                     .kind = kind,
+                                     .claim = "claim " + name,
+                                     .place = {.file = "api.json", .pointer = "/" + name, .line = i + 1},
+                                     .documentation = "page " + name},
                     .verdict = {.outcome = outcome, .reason = "reason " + name},
                     .reproduce = "curl " + name};
         if (outcome == Outcome::violated)
           entry.verdict.findings.assign(kFindingLimit, {"body /" + name, "\"" + name + "\"", "a number"});
         entry.verdict.failures = 100;
-        if (ledger.entries.size() % 5 == 4) entry.clause.severity = Severity::warning;
+        if (ledger.entries.size() % 5 == 4) entry.clause.own().severity = Severity::warning;
         if (ledger.entries.size() % 3 == 0 && outcome == Outcome::violated)
           entry.waived = Waived{.reason = "known " + name};
         ledger.entries.push_back(std::move(entry));
@@ -266,7 +266,7 @@ TEST(Console, VerboseNamesEveryClauseAndEveryExchange) {
   const Ledger ledger = sample_ledger();
   const std::string text = console_report(ledger, {.verbose = true});
   for (const Entry& entry : ledger.entries) {
-    EXPECT_NE(text.find(printable(entry.clause.coordinate)), std::string::npos) << entry.clause.coordinate;
+    EXPECT_NE(text.find(printable(entry.clause->coordinate)), std::string::npos) << entry.clause->coordinate;
   }
   for (const SentRequest& exchange : ledger.exchanges) {
     EXPECT_NE(text.find(printable(exchange.reproduce.text())), std::string::npos)
@@ -283,9 +283,11 @@ TEST(Console, NoLineIsACommandToWhoKeepsTheLog) {
   for (const Outcome outcome :
        {Outcome::holds, Outcome::violated, Outcome::unexercised, Outcome::undecided}) {
     Entry entry = entry_of(outcome);
-    entry.clause.coordinate = entry.clause.operation = entry.clause.claim = entry.clause.documentation =
-        hostile;
-    entry.clause.place = {.file = hostile, .pointer = hostile, .line = 1};
+    entry.clause = Clause{.coordinate = hostile,
+                          .operation = hostile,
+                          .claim = hostile,
+                          .place = {.file = hostile, .pointer = hostile, .line = 1},
+                          .documentation = hostile};
     entry.verdict.reason = hostile;
     entry.verdict.findings = {{.where = hostile, .seen = hostile, .expected = hostile}};
     entry.reproduce = hostile;
@@ -313,7 +315,7 @@ TEST(Console, ListsEveryUnexercisedClauseWhereVerbose) {
             std::string::npos);
   const std::string text = console_report(ledger, {.verbose = true});
   for (std::size_t i = 0; i < 3; ++i) {
-    EXPECT_NE(text.find("\n    " + ledger.entries[i].clause.coordinate + "\n"), std::string::npos);
+    EXPECT_NE(text.find("\n    " + ledger.entries[i].clause->coordinate + "\n"), std::string::npos);
   }
   for (Entry& entry : ledger.entries)
     entry.verdict = {.outcome = Outcome::unexercised, .reason = "no answer"};

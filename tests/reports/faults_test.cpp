@@ -95,12 +95,12 @@ TEST(Faults, HaveTheirAnnotationBesideManyWarnings) {
   Ledger ledger = with_fault();
   for (int i = 0; i < 20; ++i) {
     const std::string name = "op" + std::to_string(i);
-    ledger.entries.push_back({.clause = {.coordinate = name + "/200/body/a/type",
-                                         .operation = name,
-                                         .kind = ClauseKind::body_schema,
-                                         .severity = Severity::warning,
-                                         .claim = "a is a text of " + name,
-                                         .place = {"api.yaml", "/" + name, i}},
+    ledger.entries.push_back({.clause = Clause{.coordinate = name + "/200/body/a/type",
+                                               .operation = name,
+                                               .kind = ClauseKind::body_schema,
+                                               .severity = Severity::warning,
+                                               .claim = "a is a text of " + name,
+                                               .place = {"api.yaml", "/" + name, i}},
                               .verdict = {.outcome = Outcome::violated,
                                           .reason = "a of " + name + " is a number",
                                           .findings = {{"body /a", std::to_string(i), "a text of " + name}},

@@ -225,9 +225,9 @@ TEST(GithubAnnotations, AreOneLineEachAndAtMostTenOfALevel) {
   Ledger ledger = sample_ledger();
   for (int i = 0; i < 30; ++i) {
     Entry entry = ledger.entries[3];
-    entry.clause.coordinate += std::to_string(i);
-    entry.clause.claim += std::to_string(i);
-    entry.clause.place.pointer += std::to_string(i);
+    entry.clause.own().coordinate += std::to_string(i);
+    entry.clause.own().claim += std::to_string(i);
+    entry.clause.own().place.pointer += std::to_string(i);
     ledger.entries.push_back(entry);
   }
   const std::string text = github_annotations(ledger);
@@ -248,9 +248,9 @@ TEST(GithubSummary, StaysBelowWhatGithubTakes) {
   Ledger ledger = sample_ledger();
   for (int i = 0; i < 3'000; ++i) {
     Entry entry = ledger.entries[4];
-    entry.clause.coordinate += std::to_string(i);
-    entry.clause.claim += std::to_string(i);
-    entry.clause.place.pointer += std::to_string(i);
+    entry.clause.own().coordinate += std::to_string(i);
+    entry.clause.own().claim += std::to_string(i);
+    entry.clause.own().place.pointer += std::to_string(i);
     ledger.entries.push_back(entry);
   }
   const std::string text = github_summary(ledger);

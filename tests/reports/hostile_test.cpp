@@ -132,7 +132,7 @@ const FilledPlace kPlaces[] = {
      }},
     {"NameOfAMember",
      [](Ledger& ledger, const std::string& text) {
-       Clause& clause = violation(ledger).clause;
+       Clause& clause = violation(ledger).clause.own();
        clause.coordinate = clause.operation + "/200/body/" + text + "/type";
        clause.claim = text + " is a string";
        clause.documentation = text;
@@ -141,7 +141,7 @@ const FilledPlace kPlaces[] = {
      true},
     {"NameOfAnOperation",
      [](Ledger& ledger, const std::string& text) {
-       Clause& clause = violation(ledger).clause;
+       Clause& clause = violation(ledger).clause.own();
        clause.operation = text;
        clause.coordinate = text + "/200/status";
      },

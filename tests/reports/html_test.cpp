@@ -111,8 +111,8 @@ TEST(Html, ListsUndecidedClausesThatAreMany) {
   const Entry one = ledger.entries.front();
   for (int i = 0; i < 20'000; ++i) {
     ledger.entries.push_back(one);
-    ledger.entries.back().clause.coordinate =
-        one.clause.operation + "/200/body/m" + std::to_string(i) + "/type";
+    ledger.entries.back().clause.own().coordinate =
+        one.clause->operation + "/200/body/m" + std::to_string(i) + "/type";
   }
   const std::string page = html_report(ledger);
   EXPECT_NE(page.find("<summary>and 19987 more</summary>"), std::string::npos);
@@ -126,8 +126,8 @@ TEST(Html, ShowsViolationsBeforeAllElseAndOneCauseOnce) {
   Ledger ledger = sample_ledger();
   for (int i = 0; i < 9; ++i) {
     Entry entry = ledger.entries[3];
-    entry.clause.coordinate = "Other" + std::to_string(i) + "/200/body/account_sid/pattern";
-    entry.clause.operation = "Other" + std::to_string(i);
+    entry.clause.own().coordinate = "Other" + std::to_string(i) + "/200/body/account_sid/pattern";
+    entry.clause.own().operation = "Other" + std::to_string(i);
     ledger.entries.push_back(entry);
   }
   const std::string page = html_report(ledger);
@@ -148,21 +148,22 @@ TEST(Html, IsBelowThreeMegabytesForElevenThousandClauses) {
   Ledger ledger;
   for (int i = 0; i < 11'000; ++i) {
     const std::string operation = "FetchSomethingOfAccount" + std::to_string(i / 60);
-    ledger.entries.push_back({.clause = {.coordinate = operation + "/200/body/properties/member" +
-                                                       std::to_string(i) + "/maxLength",
-                                         .operation = operation,
-                                         .kind = ClauseKind::body_schema,
-                                         .claim = "member" + std::to_string(i) + " has at most 34 characters",
-                                         .place = {"api.json", "/components/schemas/x", i}},
-                              .verdict = {.outcome = i % 3 == 0 ? Outcome::holds : Outcome::unexercised,
-                                          .reason = i % 3 == 0 ? "" : "no response had x of y"}});
+    ledger.entries.push_back(
+        {.clause = Clause{.coordinate =
+                              operation + "/200/body/properties/member" + std::to_string(i) + "/maxLength",
+                          .operation = operation,
+                          .kind = ClauseKind::body_schema,
+                          .claim = "member" + std::to_string(i) + " has at most 34 characters",
+                          .place = {"api.json", "/components/schemas/x", i}},
+         .verdict = {.outcome = i % 3 == 0 ? Outcome::holds : Outcome::unexercised,
+                     .reason = i % 3 == 0 ? "" : "no response had x of y"}});
   }
   const std::string page = html_report(ledger);
   EXPECT_LT(page.size(), 3'000'000U);
   const std::vector<std::string> names = values(page, "id");
   const std::set<std::string> unique(names.begin(), names.end());
   for (const Entry& entry : ledger.entries)
-    ASSERT_TRUE(unique.contains(entry.clause.coordinate)) << entry.clause.coordinate;
+    ASSERT_TRUE(unique.contains(entry.clause->coordinate)) << entry.clause->coordinate;
 }
 
 // The place of a finding is marked in what came.
@@ -224,8 +225,8 @@ TEST(Html, SaysAtTheTopWhatWasNotProven) {
 Ledger refused_by_cors() {
   Ledger ledger = sample_ledger();
   Entry refused = ledger.entries.front();
-  refused.clause.coordinate = "FetchConfigurationWebhook/cors/preflight";
-  refused.clause.kind = ClauseKind::cors;
+  refused.clause.own().coordinate = "FetchConfigurationWebhook/cors/preflight";
+  refused.clause.own().kind = ClauseKind::cors;
   refused.verdict = {.outcome = Outcome::violated, .reason = "the origin is <not> admitted", .failures = 1};
   refused.probe = "call";
   ledger.entries = {refused};
@@ -279,12 +280,12 @@ TEST(Html, IsBelowThreeMegabytesForManyViolationsOfALargeContract) {
     const bool is_violated = i % 22 == 0;
     sent.probe = operation + "/documented";
     ledger.entries.push_back(
-        {.clause = {.coordinate =
-                        operation + "/200/body/properties/member" + std::to_string(i) + "/maxLength",
-                    .operation = operation,
-                    .kind = ClauseKind::body_schema,
-                    .claim = "member" + std::to_string(i) + " has at most 34 characters",
-                    .place = {"api.json", "/components/schemas/" + std::to_string(i), i}},
+        {.clause = Clause{.coordinate =
+                              operation + "/200/body/properties/member" + std::to_string(i) + "/maxLength",
+                          .operation = operation,
+                          .kind = ClauseKind::body_schema,
+                          .claim = "member" + std::to_string(i) + " has at most 34 characters",
+                          .place = {"api.json", "/components/schemas/" + std::to_string(i), i}},
          .verdict = {.outcome = is_violated ? Outcome::violated : Outcome::unexercised,
                      .reason =
                          is_violated ? "member has 35 characters of " + operation : "no response had it"},
@@ -295,7 +296,7 @@ TEST(Html, IsBelowThreeMegabytesForManyViolationsOfALargeContract) {
   const std::string page = html_report(ledger);
   EXPECT_LT(page.size(), 3'000'000U);
   EXPECT_GT(page.size(), 1'900'000U) << "there was room for messages";
-  EXPECT_NE(block_of(page, ledger.entries.front().clause.coordinate).find("<h4>Response</h4>"),
+  EXPECT_NE(block_of(page, ledger.entries.front().clause->coordinate).find("<h4>Response</h4>"),
             std::string::npos);
 }
 

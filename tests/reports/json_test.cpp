@@ -153,8 +153,8 @@ INSTANTIATE_TEST_SUITE_P(Json, JsonReport, testing::ValuesIn(kCases),
 TEST(Json, KeepsTextExactly) {
   Ledger ledger = green_ledger();
   const std::string text = "a\tb \x1b[31m \"q\" \xF0\x9F\x92\xA5";
-  ledger.entries[0].clause.claim = text;
-  ledger.entries[1].clause.claim = "\xFF";
+  ledger.entries[0].clause.own().claim = text;
+  ledger.entries[1].clause.own().claim = "\xFF";
   const Json report = Json::parse(json_report(ledger));
   EXPECT_EQ(report.at("clauses").at(0).at("claim"), text);
   EXPECT_EQ(report.at("clauses").at(1).at("claim"), "\xEF\xBF\xBD");
@@ -225,7 +225,7 @@ TEST(Json, LeavesOutMessagesWhereThereAreTooMany) {
   std::vector<Entry> many;
   for (int i = 0; i < 540; ++i) {
     known.probe = exchange.probe = "many" + std::to_string(i);
-    known.clause.coordinate = "many/" + std::to_string(i);
+    known.clause.own().coordinate = "many/" + std::to_string(i);
     many.push_back(known);
     ledger.exchanges.push_back(exchange);
   }

@@ -65,12 +65,12 @@ Ledger ledger_with(const std::string& text) {
        {Outcome::holds, Outcome::violated, Outcome::unexercised, Outcome::undecided}) {
     for (const Severity severity : {Severity::violation, Severity::warning}) {
       ledger.entries.push_back(
-          {.clause = {.coordinate = text,
-                      .operation = text,
-                      .severity = severity,
-                      .claim = text,
-                      .place = {.file = text, .pointer = text, .line = 3},
-                      .documentation = text},
+          {.clause = Clause{.coordinate = text,
+                            .operation = text,
+                            .severity = severity,
+                            .claim = text,
+                            .place = {.file = text, .pointer = text, .line = 3},
+                            .documentation = text},
            .verdict = {.outcome = outcome, .reason = text, .findings = {{text, text, text}}, .instances = 1},
            .probe = text,
            .reproduce = text});
@@ -176,7 +176,7 @@ TEST(Junit, AFailureRepeatsItsMessageAndEndsInALineOfTheContract) {
 
 TEST(Junit, AViolatedWarningPassesAndStandsInTheOutput) {
   Ledger ledger = green_ledger();
-  ledger.entries[0].clause.severity = Severity::warning;
+  ledger.entries[0].clause.own().severity = Severity::warning;
   ledger.entries[0].verdict = {.outcome = Outcome::violated, .reason = "2 headers are not documented"};
   const std::string xml = junit_report(ledger);
   EXPECT_EQ(occurrences(xml, "<failure"), 0u);
@@ -199,9 +199,9 @@ Ledger thirty_clauses() {
       Outcome outcome = operation == "c" ? Outcome::unexercised : Outcome::holds;
       if (i == 3 && operation == "a") outcome = Outcome::violated;
       if (i == 4 && operation == "b") outcome = Outcome::undecided;
-      ledger.entries.push_back({.clause = {.coordinate = operation + "/" + std::to_string(i),
-                                           .operation = operation,
-                                           .kind = ClauseKind::status},
+      ledger.entries.push_back({.clause = Clause{.coordinate = operation + "/" + std::to_string(i),
+                                                 .operation = operation,
+                                                 .kind = ClauseKind::status},
                                 .verdict = {.outcome = outcome, .reason = "because", .instances = 1}});
     }
   }

@@ -26,7 +26,7 @@ Ledger shard_of(const Ledger& whole, std::size_t index, const std::set<std::stri
   shard.run.shard = Shard{.index = index, .total = 2};
   std::set<std::string> names;
   for (const Entry& entry : whole.entries) {
-    if (!operations.contains(entry.clause.operation)) continue;
+    if (!operations.contains(entry.clause->operation)) continue;
     shard.entries.push_back(entry);
     names.insert(entry.probe);
     names.insert(entry.chain.begin(), entry.chain.end());
@@ -64,7 +64,7 @@ Result<Ledger> merged_by_json(const std::vector<Ledger>& shards) {
 // sample_ledger() without bytes that are not UTF-8, which JSON cannot have, and with what a run adds.
 Ledger run_ledger() {
   Ledger ledger = sample_ledger();
-  const auto hostile = [](const Entry& entry) { return entry.clause.operation.starts_with("List "); };
+  const auto hostile = [](const Entry& entry) { return entry.clause->operation.text().starts_with("List "); };
   std::erase_if(ledger.entries, hostile);
   ledger.exchanges.pop_back();
   ledger.run.waivers.pop_back();
@@ -76,8 +76,8 @@ Ledger run_ledger() {
   listed.probe = "listBooks/documented";
   ledger.exchanges.push_back(listed);
   Entry holding = ledger.entries.front();
-  holding.clause.operation = "listBooks";
-  holding.clause.coordinate = "listBooks/200/status";
+  holding.clause.own().operation = "listBooks";
+  holding.clause.own().coordinate = "listBooks/200/status";
   holding.probe = listed.probe;
   holding.position = ledger.entries.size();
   ledger.entries.push_back(holding);

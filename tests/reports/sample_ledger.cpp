@@ -91,7 +91,7 @@ void add_webhook(Ledger& ledger) {
                      .probe = "plain",
                      .reproduce = kCurl,
                      .elapsed = microseconds{12'345}});
-  entries.back().clause.place = {kSchema, "/properties/account_sid/pattern", 14};
+  entries.back().clause.own().place = {kSchema, "/properties/account_sid/pattern", 14};
   entries.push_back({.clause = clause_of(name, "200/body/filters/items/enum", ClauseKind::body_schema,
                                          "each of filters is one of the 23 listed triggers", 28),
                      .verdict = {.outcome = Outcome::violated,
@@ -148,8 +148,8 @@ void add_webhook(Ledger& ledger) {
        .probe = "plain",
        .reproduce = kCurl,
        .elapsed = microseconds{12'345}});
-  entries.back().clause.severity = Severity::warning;
-  entries.back().clause.documentation.clear();
+  entries.back().clause.own().severity = Severity::warning;
+  entries.back().clause.own().documentation = "";
 }
 
 Messages messages_of(const std::string& method, const std::string& path) {

@@ -22,14 +22,14 @@ TEST(Shortened, KeepsTheBeginningAndTheLength) {
   Ledger ledger = green_ledger();
   Entry& entry = ledger.entries.front();
   entry.verdict.reason = std::string(1'000'000, 'x');
-  entry.clause.claim = std::string(kLongestText, 'x');
+  entry.clause.own().claim = std::string(kLongestText, 'x');
   Ledger room;
   const Ledger& shown = shortened(ledger, LongNames::cut, room);
   const std::string& reason = shown.entries.front().verdict.reason;
   EXPECT_LE(reason.size(), kLongestText);
   EXPECT_TRUE(reason.starts_with("xxx"));
   EXPECT_TRUE(reason.ends_with("x… (1000000 bytes)"));
-  EXPECT_EQ(shown.entries.front().clause.claim, entry.clause.claim) << "it is not too long";
+  EXPECT_EQ(shown.entries.front().clause->claim, entry.clause->claim) << "it is not too long";
 }
 
 TEST(Shortened, CutsNoCodePoint) {
@@ -54,15 +54,15 @@ TEST(Shortened, CutsWhatIsNoUtf8) {
 TEST(Shortened, LeavesNamesApartAndTheSameEverywhere) {
   Ledger ledger = sample_ledger();
   const std::string name(10'000, 'n');
-  ledger.entries[0].clause.coordinate = name + "1";
-  ledger.entries[1].clause.coordinate = name + "2";
+  ledger.entries[0].clause.own().coordinate = name + "1";
+  ledger.entries[1].clause.own().coordinate = name + "2";
   ledger.entries[0].probe = name;
   ledger.entries[1].chain = {name};
   ledger.exchanges[0].probe = name;
   Ledger room;
   const Ledger& shown = shortened(ledger, LongNames::cut, room);
-  EXPECT_LE(shown.entries[0].clause.coordinate.size(), kLongestName);
-  EXPECT_NE(shown.entries[0].clause.coordinate, shown.entries[1].clause.coordinate);
+  EXPECT_LE(shown.entries[0].clause->coordinate.size(), kLongestName);
+  EXPECT_NE(shown.entries[0].clause->coordinate, shown.entries[1].clause->coordinate);
   EXPECT_EQ(shown.entries[0].probe, shown.exchanges[0].probe);
   EXPECT_EQ(shown.entries[1].chain.front(), shown.exchanges[0].probe);
   Ledger other;
@@ -98,8 +98,8 @@ TEST(Shortened, CutsContentsAndSaysSo) {
 TEST(Shortened, TwiceIsTheSameAsOnce) {
   Ledger ledger = sample_ledger();
   for (Entry& entry : ledger.entries) {
-    entry.clause.claim += std::string(10'000, 'a');
-    entry.clause.coordinate += std::string(10'000, 'b');
+    entry.clause.own().claim += std::string(10'000, 'a');
+    entry.clause.own().coordinate += std::string(10'000, 'b');
     entry.reproduce = entry.reproduce.text() + std::string(100'000, 'c');
   }
   Ledger once;

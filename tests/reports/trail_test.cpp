@@ -46,18 +46,18 @@ TEST(Trail, HasThePreflightOfACallThatIsAboutCors) {
       request_of("elsewhere", "OPTIONS",
                  {{"Origin", "https://b.example"}, {"Access-Control-Request-Method", "PUT"}}, 1)};
   Entry entry{.probe = "call"};
-  entry.clause.kind = ClauseKind::cors;
+  entry.clause.own().kind = ClauseKind::cors;
   EXPECT_EQ(names_of(sent, entry), "early call ");
-  entry.clause.kind = ClauseKind::status;
+  entry.clause.own().kind = ClauseKind::status;
   EXPECT_EQ(names_of(sent, entry), "call ");
-  entry.clause.kind = ClauseKind::cors;
+  entry.clause.own().kind = ClauseKind::cors;
   entry.probe = "late";
   EXPECT_EQ(names_of(sent, entry), "late ") << "a preflight has none itself";
 }
 
 TEST(Trail, FindsNoPreflightOfAnotherRoundMethodOrUrl) {
   Entry entry{.probe = "call"};
-  entry.clause.kind = ClauseKind::cors;
+  entry.clause.own().kind = ClauseKind::cors;
   std::vector<SentRequest> sent = {request_of("preflight", "OPTIONS", kAsking, 1),
                                    request_of("call", "PUT", kCalling, 2)};
   sent[1].round = 2;

@@ -692,7 +692,7 @@ TEST(ASession, LeavesUndecidedWhatNeedsAnAnswerThatDidNotCome) {
   Session session(contract, make_plan(contract, own()), judge, {&target}, {});
   const Ledger ledger = session.judge_all({});
   const auto deletion = std::find_if(ledger.entries.begin(), ledger.entries.end(), [](const Entry& entry) {
-    return entry.clause.coordinate == "deleteShop/204/status";
+    return entry.clause->coordinate == "deleteShop/204/status";
   });
   ASSERT_NE(deletion, ledger.entries.end());
   EXPECT_EQ(deletion->verdict.outcome, Outcome::undecided) << "it may have been created";
@@ -790,9 +790,9 @@ TEST(AConversation, AsksASilentOperationOnce) {
             std::count(target.sent.begin(), target.sent.end(), "GET /r102"));
   std::size_t unsent = 0;
   for (const Entry& entry : ledger.entries) {
-    if (!entry.clause.coordinate.starts_with("r101/")) continue;
-    EXPECT_NE(entry.verdict.outcome, Outcome::holds) << entry.clause.coordinate;
-    EXPECT_NE(entry.verdict.outcome, Outcome::violated) << entry.clause.coordinate;
+    if (!entry.clause->coordinate.starts_with("r101/")) continue;
+    EXPECT_NE(entry.verdict.outcome, Outcome::holds) << entry.clause->coordinate;
+    EXPECT_NE(entry.verdict.outcome, Outcome::violated) << entry.clause->coordinate;
     if (entry.verdict.reason ==
         "its requests were not sent: r101/documented got no response: no response head arrived")
       ++unsent;
@@ -882,8 +882,8 @@ TEST(ASession, KeepsABodyThatOtherClausesMayNeed) {
   }
   for (std::size_t i = 0; i < session.plan().clauses.size(); ++i) {
     const Entry& entry = session.entry(i);
-    EXPECT_NE(entry.verdict.outcome, Outcome::violated) << entry.clause.coordinate << entry.verdict.reason;
-    EXPECT_NE(entry.verdict.outcome, Outcome::undecided) << entry.clause.coordinate << entry.verdict.reason;
+    EXPECT_NE(entry.verdict.outcome, Outcome::violated) << entry.clause->coordinate << entry.verdict.reason;
+    EXPECT_NE(entry.verdict.outcome, Outcome::undecided) << entry.clause->coordinate << entry.verdict.reason;
   }
 }
 
@@ -897,7 +897,7 @@ TEST(ASession, IsUndecidedWhereMemoryEnds) {
   options.selection.include_clauses = {"*/body/*"};
   Session session(contract, make_plan(contract, options), judge, {&target}, {.jobs = 1});
   for (const Entry& entry : session.judge_all({}).entries) {
-    EXPECT_EQ(entry.verdict.outcome, Outcome::undecided) << entry.clause.coordinate;
+    EXPECT_EQ(entry.verdict.outcome, Outcome::undecided) << entry.clause->coordinate;
     EXPECT_EQ(entry.verdict.reason,
               "the parsed body does not fit into what the others leave of the 300000 bytes of --max-memory");
   }
@@ -955,9 +955,9 @@ TEST(ASession, NamesTheExchangesThatLedToAViolation) {
   std::size_t violated = 0;
   for (const Entry& entry : ledger.entries) {
     if (entry.verdict.outcome == Outcome::holds || entry.verdict.outcome == Outcome::unexercised) {
-      EXPECT_TRUE(entry.chain.empty()) << entry.clause.coordinate;
+      EXPECT_TRUE(entry.chain.empty()) << entry.clause->coordinate;
     }
-    if (entry.clause.coordinate != "getBook/200/status") continue;
+    if (entry.clause->coordinate != "getBook/200/status") continue;
     EXPECT_EQ(entry.verdict.outcome, Outcome::violated) << entry.verdict.reason;
     EXPECT_EQ(entry.chain, (Requests{"createShop/documented", "createBook/documented"}));
     ++violated;

@@ -106,7 +106,7 @@ Came came_of(const Script& script, const Setting& setting) {
   std::vector<std::size_t> all;
   for (std::size_t i = 0; i < plan.clauses.size(); ++i) {
     all.push_back(i);
-    came.by_coordinate[contract.clauses[plan.clauses[i].clause].clause.coordinate] = i;
+    came.by_coordinate[contract.clauses[plan.clauses[i].clause].clause->coordinate] = i;
   }
   const std::vector<Transport*> transports(plan.bases.size(), transport->get());
   const auto answer = Answer::of(Exchange{.outcome = Received{.response = {.status = 200}}});

@@ -784,7 +784,7 @@ int repeats() {
 std::string outcomes_of(const Ledger& ledger) {
   std::string text;
   for (const Entry& entry : ledger.entries)
-    text += entry.clause.coordinate + " " + std::string(to_string(entry.verdict.outcome)) + "\n";
+    text += entry.clause->coordinate + " " + std::string(to_string(entry.verdict.outcome)) + "\n";
   return text;
 }
 
@@ -794,19 +794,19 @@ void expect_as_told(const Life& life, const Ledger& ledger) {
   std::string told;
   std::size_t holding = 0;
   for (const Entry& entry : ledger.entries) {
-    const bool is_state = entry.clause.kind == ClauseKind::state;
-    const bool is_warning = entry.clause.severity == Severity::warning;
+    const bool is_state = entry.clause->kind == ClauseKind::state;
+    const bool is_warning = entry.clause->severity == Severity::warning;
     if (is_state)
-      told += entry.clause.coordinate + " " + std::string(to_string(entry.verdict.outcome)) + ": " +
+      told += entry.clause->coordinate + " " + std::string(to_string(entry.verdict.outcome)) + ": " +
               entry.verdict.reason + "\n";
-    if (entry.verdict.outcome == Outcome::violated && !is_warning) violated.insert(entry.clause.coordinate);
+    if (entry.verdict.outcome == Outcome::violated && !is_warning) violated.insert(entry.clause->coordinate);
     if (entry.verdict.outcome == Outcome::violated && !is_state && !is_warning)
-      told += entry.clause.coordinate + ": " + entry.verdict.reason + "\n";
+      told += entry.clause->coordinate + ": " + entry.verdict.reason + "\n";
     EXPECT_NE(entry.verdict.outcome, Outcome::undecided)
-        << entry.clause.coordinate << ": " << entry.verdict.reason;
+        << entry.clause->coordinate << ": " << entry.verdict.reason;
     if (entry.verdict.outcome != Outcome::holds) continue;
     if (is_state) ++holding;
-    held.insert(entry.clause.coordinate);
+    held.insert(entry.clause->coordinate);
   }
   for (const SentRequest& sent : ledger.exchanges)
     told += sent.probe + ": " + sent.request + " " + sent.outcome + "\n";

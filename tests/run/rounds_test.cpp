@@ -91,7 +91,7 @@ struct Asking {
 
   static Entry entry(const Ledger& ledger, const std::string& coordinate) {
     for (const Entry& one : ledger.entries) {
-      if (one.clause.coordinate == coordinate) return one;
+      if (one.clause->coordinate == coordinate) return one;
     }
     ADD_FAILURE() << coordinate << " is not judged";
     return {};

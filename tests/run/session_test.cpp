@@ -52,18 +52,19 @@ struct Fixture {
                                    .path = "/things",
                                    .security = {{{.name = "basic", .kind = SecurityScheme::Kind::basic}}},
                                    .responses = {{.status = "200"}}});
-    contract.clauses = {{.clause = {.coordinate = "Fetch/200/status"},
-                         .roles = {Role::documented, Role::cross_origin},
-                         .subject = StatusSubject{}},
-                        {.clause = {.coordinate = "Fetch/security/anonymous", .kind = ClauseKind::security},
-                         .roles = {Role::anonymous},
-                         .subject = SecuritySubject{}},
-                        {.clause = {.coordinate = "Fetch/200/drift/headers",
-                                    .kind = ClauseKind::drift,
-                                    .severity = Severity::warning},
-                         .roles = {Role::documented},
-                         .subject = DriftSubject{DriftSubject::Aspect::headers}},
-                        {.clause = {.coordinate = "Fetch/404/status"}, .subject = StatusSubject{}}};
+    contract.clauses = {
+        {.clause = Clause{.coordinate = "Fetch/200/status"},
+         .roles = {Role::documented, Role::cross_origin},
+         .subject = StatusSubject{}},
+        {.clause = Clause{.coordinate = "Fetch/security/anonymous", .kind = ClauseKind::security},
+         .roles = {Role::anonymous},
+         .subject = SecuritySubject{}},
+        {.clause = Clause{.coordinate = "Fetch/200/drift/headers",
+                          .kind = ClauseKind::drift,
+                          .severity = Severity::warning},
+         .roles = {Role::documented},
+         .subject = DriftSubject{DriftSubject::Aspect::headers}},
+        {.clause = Clause{.coordinate = "Fetch/404/status"}, .subject = StatusSubject{}}};
     plan = make_plan(contract, {.user = "name:secret"});
     secrets.add("AVOUCH_USER", "name:secret-word");
   }
@@ -121,7 +122,7 @@ TEST(Session, JudgesAndKeepsTheEvidence) {
   const Ledger ledger = std::move(session).close({});
   ASSERT_EQ(ledger.entries.size(), kept.size()) << "at the end, the entries move to the ledger";
   for (std::size_t i = 0; i < kept.size(); ++i) {
-    EXPECT_EQ(ledger.entries[i].clause.coordinate, kept[i].clause.coordinate);
+    EXPECT_EQ(ledger.entries[i].clause->coordinate, kept[i].clause->coordinate);
     EXPECT_EQ(ledger.entries[i].verdict, kept[i].verdict);
     EXPECT_EQ(ledger.entries[i].reproduce, kept[i].reproduce);
   }
@@ -134,13 +135,13 @@ TEST(Session, MarksAViolationThatIsKnown) {
   Judge judge = *Judge::make(fixture.contract, {});
   Session session(fixture.contract, fixture.plan, judge, {&fixture.transport},
                   {.known = [&](const Entry& violated) -> std::optional<Waived> {
-                    asked.push_back(violated.clause.coordinate);
+                    asked.push_back(violated.clause->coordinate);
                     return Waived{.reason = "known"};
                   }});
   const Ledger ledger = session.judge_all({});
   for (const Entry& entry : ledger.entries)
     EXPECT_EQ(entry.waived.has_value(), entry.verdict.outcome == Outcome::violated)
-        << entry.clause.coordinate;
+        << entry.clause->coordinate;
   EXPECT_GT(asked.size(), 0U);
   EXPECT_EQ(asked.size(), ledger.tally().waived);
   EXPECT_EQ(ledger.tally().violated, 0U);
@@ -149,7 +150,7 @@ TEST(Session, MarksAViolationThatIsKnown) {
 TEST(Session, JudgesAnErrorThatAnotherRequestBroughtAbout) {
   Fixture fixture;
   fixture.contract.operations[0].responses.push_back({.status = "401"});
-  fixture.contract.clauses.push_back({.clause = {.coordinate = "Fetch/401/status"},
+  fixture.contract.clauses.push_back({.clause = Clause{.coordinate = "Fetch/401/status"},
                                       .response = 1,
                                       .also = {Role::anonymous, Role::wrong_credentials},
                                       .subject = StatusSubject{}});
@@ -163,7 +164,7 @@ TEST(Session, JudgesAnErrorThatAnotherRequestBroughtAbout) {
 
 TEST(Session, MakesAnUndocumentedStatusAWarningUnlessItIsStrict) {
   Fixture fixture;
-  fixture.contract.clauses.push_back({.clause = {.coordinate = "Fetch/documented-status"},
+  fixture.contract.clauses.push_back({.clause = Clause{.coordinate = "Fetch/documented-status"},
                                       .roles = {Role::anonymous},
                                       .subject = DocumentedStatusSubject{}});
   fixture.contract.operations[0]
@@ -176,7 +177,7 @@ TEST(Session, MakesAnUndocumentedStatusAWarningUnlessItIsStrict) {
                     {.strict = is_strict ? std::set<std::string>{"statuses"} : std::set<std::string>{}});
     session.exchange({4});
     EXPECT_EQ(session.entry(4).verdict.outcome, Outcome::violated);
-    EXPECT_EQ(session.entry(4).clause.severity, is_strict ? Severity::violation : Severity::warning);
+    EXPECT_EQ(session.entry(4).clause->severity, is_strict ? Severity::violation : Severity::warning);
   }
 }
 
@@ -272,7 +273,7 @@ TEST(Session, EntersWhatIsSelectedFromTheStart) {
   ASSERT_EQ(ledger.entries.size(), 3U);
   EXPECT_EQ(ledger.entries[0].verdict.reason, "not judged: it rained");
   EXPECT_EQ(ledger.entries[1].verdict.outcome, Outcome::holds) << "a verdict is not taken back";
-  EXPECT_EQ(ledger.entries[2].clause.coordinate, "Fetch/404/status");
+  EXPECT_EQ(ledger.entries[2].clause->coordinate, "Fetch/404/status");
 }
 
 // Judges as `judge` does, but for one clause.
@@ -357,7 +358,7 @@ TEST(Session, SaysWhyAnExchangeThrewAndHowToRepeatIt) {
     EXPECT_NE(entry.reproduce.text().find("http://a.example/v1/things"), std::string::npos)
         << entry.reproduce.text();
     const bool is_of_the_head =
-        entry.clause.kind != ClauseKind::body_schema && entry.clause.kind != ClauseKind::body_syntax;
+        entry.clause->kind != ClauseKind::body_schema && entry.clause->kind != ClauseKind::body_syntax;
     EXPECT_EQ(entry.reproduce.text().starts_with("curl -i "), is_of_the_head) << entry.reproduce.text();
   }
 }
@@ -398,7 +399,7 @@ TEST(Session, SendsWritesInOrderAndAlone) {
   const auto add = [&](const std::string& method, const std::string& path) {
     contract.operations.push_back(
         {.id = method + path, .method = method, .path = path, .responses = {{.status = "200"}}});
-    contract.clauses.push_back({.clause = {.coordinate = method + path + "/200/status"},
+    contract.clauses.push_back({.clause = Clause{.coordinate = method + path + "/200/status"},
                                 .operation = contract.operations.size() - 1,
                                 .roles = {Role::documented, Role::cross_origin, Role::other_origin},
                                 .subject = StatusSubject{}});
@@ -429,16 +430,17 @@ TEST(Session, StrictPromotesDrift) {
   Judge judge = *Judge::make(fixture.contract, {});
   const Session mild(fixture.contract, fixture.plan, judge, {&fixture.transport}, {});
   const Session strict(fixture.contract, fixture.plan, judge, {&fixture.transport}, {.strict = {"headers"}});
-  EXPECT_EQ(mild.clause(2).severity, Severity::warning);
-  EXPECT_EQ(strict.clause(2).severity, Severity::violation);
+  EXPECT_EQ(mild.clause(2)->severity, Severity::warning);
+  EXPECT_EQ(strict.clause(2)->severity, Severity::violation);
 }
 
 // A clause about the content needs no option of curl, so the entry has the command of the exchange.
 TEST(Session, TellsTheCommandOfAnExchangeOnce) {
   Fixture fixture;
-  fixture.contract.clauses = {{.clause = {.coordinate = "Fetch/200/body", .kind = ClauseKind::body_syntax},
-                               .roles = {Role::documented},
-                               .subject = StatusSubject{}}};
+  fixture.contract.clauses = {
+      {.clause = Clause{.coordinate = "Fetch/200/body", .kind = ClauseKind::body_syntax},
+       .roles = {Role::documented},
+       .subject = StatusSubject{}}};
   const Judge judge = *Judge::make(fixture.contract, {});
   const Ledger ledger = Session(fixture.contract, make_plan(fixture.contract, {.user = "name:secret"}), judge,
                                 {&fixture.transport}, {})

@@ -44,7 +44,7 @@ class MyTransport : public Transport {
 
 Outcome outcome_of(const Ledger& ledger, const std::string& coordinate) {
   for (const Entry& entry : ledger.entries) {
-    if (entry.clause.coordinate == coordinate) return entry.verdict.outcome;
+    if (entry.clause->coordinate == coordinate) return entry.verdict.outcome;
   }
   ADD_FAILURE() << "no clause " << coordinate;
   return {};

@@ -7,7 +7,7 @@ namespace avouch {
 namespace strictness_test {
 
 BoundClause warning(Subject subject) {
-  return {.clause = {.severity = Severity::warning}, .subject = std::move(subject)};
+  return {.clause = Clause{.severity = Severity::warning}, .subject = std::move(subject)};
 }
 
 TEST(Strictness, RaisesTheWarningsOfItsGroup) {

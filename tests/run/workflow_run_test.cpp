@@ -116,7 +116,7 @@ class WorkflowRunTest : public testing::Test {
 
   static std::string verdict_of(const Ledger& ledger, const std::string& coordinate) {
     for (const Entry& entry : ledger.entries) {
-      if (entry.clause.coordinate != coordinate) continue;
+      if (entry.clause->coordinate != coordinate) continue;
       return std::string(to_string(entry.verdict.outcome)) +
              (entry.verdict.reason.empty() ? "" : ": " + entry.verdict.reason);
     }
@@ -169,7 +169,7 @@ TEST_F(WorkflowRunTest, AnUndocumentedStatusIsAViolation) {
   EXPECT_TRUE(verdict_of(ledger, "getBook/200/status").starts_with("violated"))
       << verdict_of(ledger, "getBook/200/status");
   const auto entry = std::find_if(ledger.entries.begin(), ledger.entries.end(), [](const Entry& one) {
-    return one.clause.coordinate == "workflow/w/read/criterion/1";
+    return one.clause->coordinate == "workflow/w/read/criterion/1";
   });
   ASSERT_NE(entry, ledger.entries.end());
   EXPECT_EQ(entry->probe, "w/read");

@@ -38,8 +38,8 @@ class Agreement : public testing::TestWithParam<Ran> {};
 
 TEST_P(Agreement, IsHowATestEndsByItsVerdict) {
   const Ran& right = GetParam();
-  std::vector<Entry> ledger = {
-      {.clause = {.coordinate = "c", .severity = right.severity}, .verdict = {.outcome = right.outcome}}};
+  std::vector<Entry> ledger = {{.clause = Clause{.coordinate = "c", .severity = right.severity},
+                                .verdict = {.outcome = right.outcome}}};
   if (right.is_known) ledger[0].waived = Waived{.reason = "known"};
   for (const TestEnd end : {TestEnd::passed, TestEnd::failed, TestEnd::skipped}) {
     const SuitesRun ran{.clauses = {{.coordinate = "c", .ends = {end}}}, .is_cut_short = true};
@@ -65,7 +65,7 @@ TEST(Defects, AreSelectedClausesThatTheLedgerLacks) {
   const SuitesRun ran{
       .clauses = {{.coordinate = "a", .ends = {TestEnd::passed}}, {.coordinate = "b", .ends = {}}}};
   const std::vector<Entry> ledger = {
-      {.clause = {.coordinate = "b"}, .verdict = {.outcome = Outcome::undecided}}};
+      {.clause = Clause{.coordinate = "b"}, .verdict = {.outcome = Outcome::undecided}}};
   EXPECT_EQ(defects_of(ran, ledger),
             (std::vector<std::string>{"a was selected, but the ledger has no entry for it",
                                       "GoogleTest did not run the test of b"}));
@@ -74,7 +74,7 @@ TEST(Defects, AreSelectedClausesThatTheLedgerLacks) {
 TEST(Defects, AreNotTestsThatDidNotRunWhereTheRunWasCutShort) {
   const SuitesRun ran{.clauses = {{.coordinate = "b", .ends = {}}}, .is_cut_short = true};
   const std::vector<Entry> ledger = {
-      {.clause = {.coordinate = "b"}, .verdict = {.outcome = Outcome::undecided}}};
+      {.clause = Clause{.coordinate = "b"}, .verdict = {.outcome = Outcome::undecided}}};
   EXPECT_TRUE(defects_of(ran, ledger).empty());
 }
 

@@ -12,11 +12,11 @@ namespace causes_test {
 Entry violated(const std::string& operation, const std::string& rest, ClauseKind kind,
                const std::string& reason, std::vector<Finding> findings, const std::string& claim = "a claim",
                const std::string& pointer = "") {
-  return {.clause = {.coordinate = operation + "/" + rest,
-                     .operation = operation,
-                     .kind = kind,
-                     .claim = claim,
-                     .place = {.file = "api.yaml", .pointer = pointer}},
+  return {.clause = Clause{.coordinate = operation + "/" + rest,
+                           .operation = operation,
+                           .kind = kind,
+                           .claim = claim,
+                           .place = {.file = "api.yaml", .pointer = pointer}},
           .verdict = {.outcome = Outcome::violated, .reason = reason, .findings = std::move(findings)}};
 }
 
@@ -28,7 +28,7 @@ std::vector<std::string> causes(const std::vector<Entry>& entries) {
   for (const Cause& cause : causes_of(all)) {
     EXPECT_EQ(cause.entries.size(), cause.findings.size());
     std::string text = cause.title + ": " + std::to_string(cause.operations) + ":";
-    for (const Entry* entry : cause.entries) text += " " + entry->clause.coordinate;
+    for (const Entry* entry : cause.entries) text += " " + entry->clause->coordinate;
     told.push_back(text);
   }
   return told;
@@ -152,7 +152,7 @@ std::vector<std::string> gaps(const std::vector<Entry>& entries) {
 }
 
 Entry unexercised(const std::string& reason, ClauseKind kind = ClauseKind::body_schema) {
-  return {.clause = {.kind = kind}, .verdict = {.outcome = Outcome::unexercised, .reason = reason}};
+  return {.clause = Clause{.kind = kind}, .verdict = {.outcome = Outcome::unexercised, .reason = reason}};
 }
 
 TEST(Gaps, GatherReasonsOfOneKind) {

@@ -13,7 +13,8 @@ namespace coverage_test {
 Entry entry(const std::string& operation, const std::string& rest, Outcome outcome,
             ClauseKind kind = ClauseKind::body_schema, const std::string& claim = {}) {
   return {
-      .clause = {.coordinate = operation + "/" + rest, .operation = operation, .kind = kind, .claim = claim},
+      .clause =
+          Clause{.coordinate = operation + "/" + rest, .operation = operation, .kind = kind, .claim = claim},
       .verdict = {.outcome = outcome, .reason = std::string(to_string(outcome)), .instances = 1}};
 }
 
@@ -79,7 +80,7 @@ TEST(Coverage, CountsByOperationResponseKindAndKeyword) {
 // A warning is seen, and fails no run: whoever reads "violated" looks for a failure.
 TEST(Coverage, CountsWarningsApart) {
   Entry warning = entry("get", "200/drift/fields", Outcome::violated, ClauseKind::drift);
-  warning.clause.severity = Severity::warning;
+  warning.clause.own().severity = Severity::warning;
   const CoverageReport all =
       coverage_of(report({warning, entry("get", "200/body/a/type", Outcome::violated)}));
   EXPECT_EQ(all.whole, (Coverage{.name = "whole", .clauses = 2, .failing = 1, .warnings = 1}));

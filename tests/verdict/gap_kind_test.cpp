@@ -19,7 +19,7 @@ namespace gap_kind_test {
 namespace fs = std::filesystem;
 
 Entry entry(const std::string& reason, ClauseKind kind = ClauseKind::body_schema) {
-  return {.clause = {.kind = kind}, .verdict = {.outcome = Outcome::unexercised, .reason = reason}};
+  return {.clause = Clause{.kind = kind}, .verdict = {.outcome = Outcome::unexercised, .reason = reason}};
 }
 
 std::string text_of(const fs::path& file) {

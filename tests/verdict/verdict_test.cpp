@@ -58,7 +58,7 @@ TEST(Combined, TellsTheSameFindingOnce) {
 
 TEST(Tally, CountsAKnownViolationApart) {
   Ledger ledger{.entries = {{.verdict = {.outcome = Outcome::violated}, .waived = Waived{.reason = "known"}},
-                            {.clause = {.severity = Severity::warning},
+                            {.clause = Clause{.severity = Severity::warning},
                              .verdict = {.outcome = Outcome::violated},
                              .waived = Waived{.reason = "known"}},
                             {.verdict = {.outcome = Outcome::undecided}}}};
@@ -76,7 +76,7 @@ TEST(WaivedText, NamesOwnerIssueAndLastDay) {
 TEST(Tally, CountsAViolatedWarningApart) {
   Ledger ledger;
   ledger.entries.push_back(
-      {.clause = {.severity = Severity::warning}, .verdict = {.outcome = Outcome::violated}});
+      {.clause = Clause{.severity = Severity::warning}, .verdict = {.outcome = Outcome::violated}});
   ledger.entries.push_back({.verdict = {.outcome = Outcome::violated}});
   ledger.entries.push_back({.verdict = {.outcome = Outcome::unexercised}});
   const Tally tally = ledger.tally();

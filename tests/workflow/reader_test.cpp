@@ -230,7 +230,7 @@ TEST(BindOperations, FindsThemInTheirSource) {
   const std::size_t count = contract.operations.size();
   add_contract(contract, *shop, "second");
   EXPECT_EQ(contract.operations[count].id, "second.listBooks");
-  EXPECT_EQ(contract.clauses[contract.clauses.size() / 2].clause.coordinate.substr(0, 16),
+  EXPECT_EQ(contract.clauses[contract.clauses.size() / 2].clause->coordinate.substr(0, 16),
             "second.listBooks");
   WorkflowDescription read = description(
       "- workflowId: w\n  steps:\n  - {stepId: a, operationId: $sourceDescriptions.shop.getBook}\n"

@@ -58,7 +58,7 @@ std::string reports_json(const Difference& difference, const Options& options) {
   const auto entries = [](const std::vector<const Entry*>& all) {
     JsonValue list = JsonValue::array();
     for (const Entry* entry : all) {
-      list.items.push_back(json_object({{"coordinate", entry->clause.coordinate},
+      list.items.push_back(json_object({{"coordinate", entry->clause->coordinate},
                                         {"outcome", to_string(entry->verdict.outcome)},
                                         {"headline", headline(*entry)}}));
     }

@@ -21,7 +21,7 @@ namespace {
 const BoundClause* find(const Contract& contract, const std::string& coordinate) {
   const auto found =
       std::find_if(contract.clauses.begin(), contract.clauses.end(),
-                   [&](const BoundClause& bound) { return bound.clause.coordinate == coordinate; });
+                   [&](const BoundClause& bound) { return bound.clause->coordinate == coordinate; });
   return found == contract.clauses.end() ? nullptr : &*found;
 }
 
@@ -67,7 +67,7 @@ Exercise exercise_of(const Contract& contract, const BoundClause& bound) {
     }
   }
   const Plan plan = make_plan(contract, {.user = "NAME:PASSWORD",
-                                         .selection = {.include_clauses = {bound.clause.coordinate}},
+                                         .selection = {.include_clauses = {bound.clause->coordinate}},
                                          .allow_writes = true,
                                          .keys = std::move(keys)});
   const std::string server = server_of(contract.operations[bound.operation]);

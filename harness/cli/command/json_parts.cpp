@@ -30,14 +30,14 @@ JsonValue text_or_null(const std::string& text) {
 
 JsonValue place_or_null(const Place& place) {
   if (place == Place{}) return JsonValue::null();
-  return json_object({{"file", place.file},
+  return json_object({{"file", place.file.text()},
                       {"pointer", place.pointer},
                       {"line", place.line > 0 ? JsonValue::integer(place.line) : JsonValue::null()}});
 }
 
 JsonValue clause_json(const Clause& clause) {
   return json_object({{"coordinate", clause.coordinate},
-                      {"operation", clause.operation},
+                      {"operation", clause.operation.text()},
                       {"kind", to_string(clause.kind)},
                       {"severity", clause.severity == Severity::warning ? "warning" : "violation"},
                       {"claim", clause.claim},

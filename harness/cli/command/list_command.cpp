@@ -74,7 +74,7 @@ class Sendable {
 void print_clauses(const Contract& contract, const Plan& plan, bool plans_requests, std::ostream& out) {
   std::size_t width = 0;
   for (const PlannedClause& planned : plan.clauses) {
-    width = std::max(width, printable(contract.clauses[planned.clause].clause.coordinate).size());
+    width = std::max(width, printable(contract.clauses[planned.clause].clause->coordinate).size());
   }
   width = std::min<std::size_t>(width, 80);
   const Sendable can_be_sent(contract, plan);

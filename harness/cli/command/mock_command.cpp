@@ -121,6 +121,7 @@ ExitCode mock(const Options& options, std::ostream& out, std::ostream& err) {
   const Result<std::optional<GivenIdentity>> other = given_other(options, *contract);
   if (!other) return refuse(other.errors(), err);
   MockOptions wanted = mock_options(options, *keys, *other);
+  wanted.logged = 0;
   std::optional<MockFaults> faults;
   if (!options.faults.empty()) {
     Result<MockFaults> made = MockFaults::make(*contract, options.faults);
@@ -134,7 +135,9 @@ ExitCode mock(const Options& options, std::ostream& out, std::ostream& err) {
       err << log.line(request, reply) << std::flush;
     };
   }
-  const Result<std::unique_ptr<MockServer>> server = MockServer::start(*contract, wanted);
+  const Result<std::unique_ptr<MockServer>> server =
+      MockServer::start(std::shared_ptr<const Contract>(std::shared_ptr<const Contract>(), &*contract),
+                        wanted);  // owns nothing
   if (!server) return refuse(server.errors(), err);
   catch_interruption();  // while the responses are made, a signal ends the process at once
   const bool has_secrets = std::any_of(contract->operations.begin(), contract->operations.end(),

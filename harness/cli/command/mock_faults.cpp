@@ -32,7 +32,7 @@ Role role_of(const http::Request& request, const MockReply& reply, const std::ve
 std::vector<std::size_t> named(const Contract& contract, const std::string& wanted) {
   std::vector<std::size_t> globbed;
   for (std::size_t i = 0; i < contract.clauses.size(); ++i) {
-    const std::string& coordinate = contract.clauses[i].clause.coordinate;
+    const std::string& coordinate = contract.clauses[i].clause->coordinate;
     if (coordinate == wanted) return {i};
     if (glob_matches(wanted, coordinate)) globbed.push_back(i);
   }
@@ -59,7 +59,7 @@ Result<std::map<std::string, ClauseProof>> proofs_of(const Contract& contract,
   Result<ContractProof> proof = prove(contract, {.selection = std::move(selection), .keeps_killers = true});
   if (!proof) return proof.errors();
   std::map<std::string, ClauseProof> proofs;
-  for (ClauseProof& one : proof->clauses) proofs.emplace(one.clause.coordinate, std::move(one));
+  for (ClauseProof& one : proof->clauses) proofs.emplace(one.clause->coordinate, std::move(one));
   return proofs;
 }
 
@@ -69,7 +69,7 @@ std::string when_given(const Contract& contract, const BoundClause& clause) {
   const Operation& operation = contract.operations[clause.operation];
   if (is_of_exchanges || usual_response(operation) == clause.response) return {};
   const std::string& status = operation.responses[clause.response].status;
-  return clause.clause.coordinate + " is broken when the response is the documented " + status +
+  return clause.clause->coordinate + " is broken when the response is the documented " + status +
          (status.find_first_not_of("0123456789") == status.npos
               ? "; `Prefer: code=" + status + "` asks for it"
               : std::string());
@@ -101,7 +101,7 @@ Result<MockFaults> MockFaults::make(const Contract& contract, const std::vector<
   std::map<std::size_t, std::string> unbroken;
   for (const std::size_t index : all) {
     const BoundClause& clause = contract.clauses[index];
-    const ClauseProof& proof = proofs->at(clause.clause.coordinate);
+    const ClauseProof& proof = proofs->at(clause.clause->coordinate);
     if (!proof.killer) {
       unbroken[index] = proof.why.empty() ? "it takes more than one response"
                                           : std::string(to_string(proof.finding)) + ", " + proof.why;
@@ -119,7 +119,7 @@ Result<MockFaults> MockFaults::make(const Contract& contract, const std::vector<
   }
   if (!errors.empty()) return errors;
   for (const auto& [index, why] : unbroken)
-    faults.notes_.push_back(contract.clauses[index].clause.coordinate + " is not broken: " + why);
+    faults.notes_.push_back(contract.clauses[index].clause->coordinate + " is not broken: " + why);
   return faults;
 }
 
@@ -179,7 +179,7 @@ void MockFaults::put(const http::Request& request, MockReply& reply) const {
   const Fault& fault = faults_[fitting[turn % fitting.size()]];
   fault.mutant.edit(request, reply.response);
   reply.why +=
-      "; broken: " + printable(fault.clause.clause.coordinate) + " (" + printable(fault.mutant.what) + ")";
+      "; broken: " + printable(fault.clause.clause->coordinate) + " (" + printable(fault.mutant.what) + ")";
 }
 
 }  // namespace avouch

@@ -94,13 +94,13 @@ nlohmann::json to_json(const ProofReport& report, const ClauseProof& proof) {
   nlohmann::json survivors = nlohmann::json::array();
   for (const Survivor& survivor : proof.survivors)
     survivors.push_back({{"what", survivor.what}, {"why", survivor.why}});
-  return {{"coordinate", proof.clause.coordinate},
-          {"claim", proof.clause.claim},
+  return {{"coordinate", proof.clause->coordinate},
+          {"claim", proof.clause->claim},
           {"contract",
-           {{"file", proof.clause.place.file},
-            {"pointer", proof.clause.place.pointer},
-            {"line", proof.clause.place.line}}},
-          {"documentation", proof.clause.documentation},
+           {{"file", proof.clause->place.file},
+            {"pointer", proof.clause->place.pointer},
+            {"line", proof.clause->place.line}}},
+          {"documentation", proof.clause->documentation},
           {"finding", to_string(proof.finding)},
           {"excused", report.is_excused(proof)},
           {"why", proof.why},
@@ -175,7 +175,7 @@ void ProofReport::add(ContractProof proof) {
 bool ProofReport::is_excused(const ClauseProof& proof) const {
   if (proof.finding == ClauseProof::Finding::proven || is_defect(proof.finding)) return false;
   return std::any_of(allow_unproven.begin(), allow_unproven.end(),
-                     [&](const std::string& glob) { return glob_matches(glob, proof.clause.coordinate); });
+                     [&](const std::string& glob) { return glob_matches(glob, proof.clause->coordinate); });
 }
 
 Ledger ProofReport::ledger() const {
@@ -193,7 +193,7 @@ Ledger ProofReport::ledger() const {
   for (const ClauseProof& one : clauses) {
     Entry entry{.clause = one.clause, .verdict = verdict_of(*this, one)};
     // Drift is only a warning in a run, but it must be proven like other clauses.
-    entry.clause.severity = Severity::violation;
+    entry.clause.own().severity = Severity::violation;
     ledger.entries.push_back(std::move(entry));
   }
   return ledger;
@@ -277,7 +277,7 @@ std::string proof_text(const ProofReport& report, const ClauseProof& proof, bool
   if (proof.finding == ClauseProof::Finding::proven) {
     if (!verbose) return {};
     std::string text =
-        "✓ " + printable(proof.clause.coordinate) + ": " + counted(proof.killed, "response", "responses");
+        "✓ " + printable(proof.clause->coordinate) + ": " + counted(proof.killed, "response", "responses");
     if (!proof.examples.empty()) text += ", such as: " + printable(proof.examples.front());
     if (!proof.through.empty()) text += "; then " + printable(proof.through) + " fails in its place";
     if (!proof.same_as.empty()) return text + "; as " + printable(proof.same_as) + "\n";
@@ -287,7 +287,7 @@ std::string proof_text(const ProofReport& report, const ClauseProof& proof, bool
     return text;
   }
   const char* sign = is_defect(proof.finding) ? "✗ " : report.is_excused(proof) ? "· " : "○ ";
-  std::string text = sign + printable(proof.clause.coordinate) + ": " +
+  std::string text = sign + printable(proof.clause->coordinate) + ": " +
                      std::string(to_string(proof.finding)) + ", " + printable(proof.why) + "\n";
   if (!verbose) return text;
   for (const Survivor& survivor : proof.survivors)

@@ -83,7 +83,7 @@ ExitCode merge(const Options& options, std::ostream& out, std::ostream& err) {
   if (!whole) return refuse(whole.errors(), err);
   Ledger ledger = *std::move(whole);
   std::vector<std::string> coordinates;
-  for (const Entry& entry : ledger.entries) coordinates.push_back(entry.clause.coordinate);
+  for (const Entry& entry : ledger.entries) coordinates.push_back(entry.clause->coordinate);
   if (const Result<void> fit = check_conditions(options.conditions, coordinates); !fit)
     return refuse(fit.errors(), err);
   ledger.run.unmet = unmet_conditions(options.conditions, ledger);

@@ -87,8 +87,9 @@ Result<std::vector<std::string>> failed_in(const Options& options) {
   for (const Entry& entry : report->entries) {
     const bool has_failed = entry.verdict.outcome == Outcome::undecided ||
                             (entry.verdict.outcome == Outcome::violated &&
-                             entry.clause.severity == Severity::violation && !entry.waived);
-    if (has_failed && is_selected(entry.clause, options.selection)) failed.push_back(entry.clause.coordinate);
+                             entry.clause->severity == Severity::violation && !entry.waived);
+    if (has_failed && is_selected(entry.clause, options.selection))
+      failed.push_back(entry.clause->coordinate);
   }
   return failed;
 }
@@ -166,7 +167,7 @@ void tell_left_behind(const std::vector<std::string>& left, std::ostream& err) {
 // Sorted.
 std::vector<std::string> coordinates_of(const Contract& contract) {
   std::vector<std::string> all;
-  for (const BoundClause& bound : contract.clauses) all.push_back(bound.clause.coordinate);
+  for (const BoundClause& bound : contract.clauses) all.push_back(bound.clause->coordinate);
   std::sort(all.begin(), all.end());
   return all;
 }
@@ -175,7 +176,7 @@ std::vector<std::string> coordinates_of(const Contract& contract) {
 std::vector<std::string> planned_coordinates(const Contract& contract, const Plan& plan) {
   std::vector<std::string> all;
   for (const PlannedClause& planned : plan.clauses)
-    all.push_back(contract.clauses[planned.clause].clause.coordinate);
+    all.push_back(contract.clauses[planned.clause].clause->coordinate);
   return all;
 }
 
@@ -261,8 +262,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   Ledger ledger;
   Result<Waivers> waivers = waivers_of(options);
   if (!waivers) return refuse(waivers.errors(), err);
-  const std::vector<std::string> coordinates = coordinates_of(*contract);
-  if (const Result<void> fit = check_conditions(options.conditions, coordinates); !fit)
+  if (const Result<void> fit = check_conditions(options.conditions, coordinates_of(*contract)); !fit)
     return refuse(fit.errors(), err);
   const KnownFailures known(std::move(waivers->list),
                             std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
@@ -406,7 +406,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   if (shard) facts.notes.push_back(shard_note(*shard));
   ledger = std::move(*session).close(std::move(facts));
   const bool is_whole = ledger.entries.size() == contract->clauses.size() && !ledger.run.interrupted;
-  judge_whole(ledger, options, known, std::move(waivers->baseline), coordinates, is_whole);
+  judge_whole(ledger, options, known, std::move(waivers->baseline), coordinates_of(*contract), is_whole);
   const std::vector<std::string> defects = all_defects(ran);
   for (const std::string& defect : defects) ledger.run.notes.push_back("a defect of Avouch: " + defect);
 

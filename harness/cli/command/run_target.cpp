@@ -19,7 +19,9 @@ Result<RunTarget> run_target(const Options& options, const Contract& contract) {
   mock_options.token = kPlaceholderToken;
   mock_options.other = {.user = kOtherPlaceholderUser, .token = kOtherPlaceholderToken};
   mock_options.keeps_state = !options.stateless;
-  Result<std::unique_ptr<MockServer>> mock = MockServer::start(contract, mock_options);
+  mock_options.logged = 0;
+  const std::shared_ptr<const Contract> kept(std::shared_ptr<const Contract>(), &contract);  // owns nothing
+  Result<std::unique_ptr<MockServer>> mock = MockServer::start(kept, mock_options);
   if (!mock) return mock.errors();
   const http::Url url = *http::parse_url((*mock)->url());
   std::string user = (*mock)->user();

@@ -24,7 +24,8 @@ struct RunTarget {
   std::string name;                  // name of the target in reports
 };
 
-// Errors: the mock cannot serve the contract, or cannot start.
+// The mock refers to the contract, which must outlive it. Errors: the mock cannot serve the contract, or
+// cannot start.
 Result<RunTarget> run_target(const Options& options, const Contract& contract);
 
 }  // namespace avouch

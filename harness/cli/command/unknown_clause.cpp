@@ -11,7 +11,7 @@ namespace avouch {
 
 Error unknown_clause(const Contract& contract, const std::string& coordinate) {
   std::vector<std::string> coordinates;
-  for (const BoundClause& bound : contract.clauses) coordinates.push_back(bound.clause.coordinate);
+  for (const BoundClause& bound : contract.clauses) coordinates.push_back(bound.clause->coordinate);
   // Who leaves out the end of a coordinate means one that goes on: the first of them.
   const auto longer = std::find_if(coordinates.begin(), coordinates.end(), [&](const std::string& known) {
     return !coordinate.empty() && known.starts_with(coordinate);

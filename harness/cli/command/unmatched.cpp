@@ -49,7 +49,7 @@ std::vector<std::string> unmatched_globs(const Selection& selection, const Contr
   std::vector<std::string> notes;
   const std::function<bool(const std::string&, const BoundClause&)> names = [](const std::string& glob,
                                                                                const BoundClause& bound) {
-    return glob_matches(glob, bound.clause.coordinate);
+    return glob_matches(glob, bound.clause->coordinate);
   };
   add_unmatched(notes, "--include", selection.include_clauses, "clause", contract.clauses, names);
   add_unmatched(notes, "--exclude", selection.exclude_clauses, "clause", contract.clauses, names);

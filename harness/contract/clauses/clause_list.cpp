@@ -17,15 +17,14 @@ BoundClause& ClauseList::add(const std::string& suffix, std::string claim, Place
 }
 
 BoundClause& ClauseList::add_to_operation(const std::string& suffix, std::string claim, Place place,
-                                          std::string documentation, std::vector<Role> when,
-                                          Subject subject) {
+                                          SharedText documentation, std::vector<Role> when, Subject subject) {
   const ClauseKind kind = traits_of(subject).kind;
-  clauses_.push_back({.clause = {.coordinate = operation_.id + "/" + suffix,
-                                 .operation = operation_.id,
-                                 .kind = kind,
-                                 .claim = std::move(claim),
-                                 .place = std::move(place),
-                                 .documentation = std::move(documentation)},
+  clauses_.push_back({.clause = Clause{.coordinate = operation_.id + "/" + suffix,
+                                       .operation = id_,
+                                       .kind = kind,
+                                       .claim = std::move(claim),
+                                       .place = std::move(place),
+                                       .documentation = std::move(documentation)},
                       .operation = index_,
                       .response = response_,
                       .roles = std::move(when),

@@ -23,7 +23,7 @@ namespace avouch {
 class ClauseList {
  public:
   ClauseList(const Contract& contract, std::size_t operation)
-      : operation_(contract.operations[operation]), index_(operation) {}
+      : operation_(contract.operations[operation]), id_(operation_.id), index_(operation) {}
 
   // Sets the documented response of the clauses that are added next.
   void begin_response(std::size_t response) { response_ = response; }
@@ -38,7 +38,7 @@ class ClauseList {
                    Subject subject);
   // Adds a clause below OPERATION/, which observes only its own requests.
   BoundClause& add_to_operation(const std::string& suffix, std::string claim, Place place,
-                                std::string documentation, std::vector<Role> when, Subject subject);
+                                SharedText documentation, std::vector<Role> when, Subject subject);
   // The clause that was added last.
   BoundClause& last() { return clauses_.back(); }
   // Appends the clauses unchanged.
@@ -48,6 +48,7 @@ class ClauseList {
 
  private:
   const Operation& operation_;
+  SharedText id_;
   std::size_t index_;
   std::size_t response_ = 0;
   std::vector<BoundClause> clauses_;

@@ -124,7 +124,7 @@ void add_schema(ClauseList& list, std::size_t index) {
     Clause& clause = list.add(body + claim.suffix, is_of_bytes ? in_bytes(claim.claim) : claim.claim,
                               media.schema->place_of(claim), list.roles().of_content(),
                               BodyKeywordSubject{.media = index, .keyword = claim.keyword})
-                         .clause;
+                         .clause.own();
     if (!claim.documentation.empty()) clause.documentation = claim.documentation;
     list.last().fault = fault_of(*media.schema, claim.keyword);
   }
@@ -165,7 +165,8 @@ void add_body(ClauseList& list) {
   if (json != media.end()) {
     list.add("body/duplicate-names", "no object of the body has two members of the same name", json->place,
              roles, BodySyntaxSubject{Aspect::unique_names})
-        .clause.severity = Severity::warning;
+        .clause.own()
+        .severity = Severity::warning;
   }
   for (std::size_t i = 0; i < media.size(); ++i) add_schema(list, i);
 }

@@ -18,7 +18,8 @@ void add_drift(ClauseList& list) {
   const auto add = [&](const char* name, std::string claim, const Place& place, std::vector<Role> when,
                        Aspect aspect) {
     list.add(std::string("drift/") + name, std::move(claim), place, std::move(when), DriftSubject{aspect})
-        .clause.severity = Severity::warning;
+        .clause.own()
+        .severity = Severity::warning;
   };
   // A schema that cannot be read may describe any member.
   const auto unread = [&]() -> ContractFault {

@@ -55,7 +55,7 @@ void add_header(ClauseList& list, std::size_t index) {
   const auto add_aspect = [&](const char* name, Aspect aspect, std::string claim, std::vector<Role> when) {
     Clause& clause = list.add(prefix + name, std::move(claim), header.place, std::move(when),
                               HeaderSubject{.header = index, .aspect = aspect})
-                         .clause;
+                         .clause.own();
     if (!header.documentation.empty()) clause.documentation = header.documentation;
   };
   if (header.required) {
@@ -74,7 +74,7 @@ void add_header(ClauseList& list, std::size_t index) {
     if (!is_header_claim(header, claim)) continue;
     Clause& clause = list.add(prefix + "value/" + claim.suffix, claim.claim, header.schema->place_of(claim),
                               roles, HeaderKeywordSubject{.header = index, .keyword = claim.keyword})
-                         .clause;
+                         .clause.own();
     list.last().fault = fault_of(*header.schema, claim.keyword);
     if (!claim.documentation.empty()) {
       clause.documentation = claim.documentation;
@@ -111,7 +111,8 @@ void add_challenge(ClauseList& list) {
                " (RFC 9110 §15.5.2)",
            documented == nullptr ? response.place : documented->place, list.roles().of_answer(),
            ChallengeSubject{})
-      .clause.severity = Severity::warning;
+      .clause.own()
+      .severity = Severity::warning;
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ class Document {
   Document(Document&&) noexcept = default;
   Document& operator=(Document&&) noexcept = default;
 
-  const std::string& file() const { return file_; }
+  const std::string& file() const { return file_.text(); }
   const JsonValue& root() const { return root_; }
 
   // Whether any member has the name of a keyword that identifies a schema or its dialect: $id, $schema,
@@ -52,7 +52,7 @@ class Document {
   std::vector<std::string> members(std::string_view pointer) const;
 
  private:
-  std::string file_;
+  SharedText file_;  // of each of its places
   JsonValue root_;
   Errors faults_;
   bool names_schemas_ = false;

@@ -140,7 +140,7 @@ NearestOrigin nearest_origin(const Library::Origins& origins, const std::string&
 
 }  // namespace
 
-Place Library::before_conversion(const Place& place) const {
+Place Library::before_conversion(Place place) const {
   const auto converted = conversions_.find(place.file);
   if (converted == conversions_.end()) return place;
   const auto [origin, below] = nearest_origin(converted->second.origins, place.pointer);
@@ -150,7 +150,7 @@ Place Library::before_conversion(const Place& place) const {
   return inner.line > 0 ? inner : *origin;
 }
 
-Place Library::before_overlays(const Place& place) const {
+Place Library::before_overlays(Place place) const {
   const auto overlaid = origins_.find(place.file);
   if (overlaid == origins_.end()) return place;
   const auto [origin, below] = nearest_origin(overlaid->second, place.pointer);
@@ -163,8 +163,8 @@ Place Library::before_overlays(const Place& place) const {
   return inner.line > 0 ? inner : *origin;
 }
 
-Place Library::source_of(const Place& place) const {
-  return before_overlays(before_conversion(place));
+Place Library::source_of(Place place) const {
+  return before_overlays(before_conversion(std::move(place)));
 }
 
 Errors Library::sources_of(Errors errors) const {

@@ -79,7 +79,7 @@ class Library {
   void convert(const std::string& name, Document document, Origins origins);
   // The place as the user knows it: before a conversion, and in the overlay, if an overlay put the value
   // there.
-  Place source_of(const Place& place) const;
+  Place source_of(Place place) const;
   // Errors that then are the same are kept once.
   Errors sources_of(Errors errors) const;
 
@@ -92,8 +92,8 @@ class Library {
  private:
   // Forgets what was read from documents that are replaced.
   void forget();
-  Place before_conversion(const Place& place) const;
-  Place before_overlays(const Place& place) const;
+  Place before_conversion(Place place) const;
+  Place before_overlays(Place place) const;
 
   // Remembers the own URI of a document.
   void remember_self(const std::string& name, const Document& document);

@@ -46,7 +46,7 @@ Result<Made> make_bodies(const DocumentedMedia& media, std::uint64_t seed) {
 
 struct MockAnswers::State {
   const DocumentedResponse& documented(const Which& which) const {
-    return contract.operations[which.operation].responses[which.response];
+    return contract->operations[which.operation].responses[which.response];
   }
   const DocumentedMedia* media(const Which& which) const {
     const DocumentedResponse& response = documented(which);
@@ -80,7 +80,7 @@ struct MockAnswers::State {
     return response;
   }
 
-  Contract contract;
+  std::shared_ptr<const Contract> contract;
   std::uint64_t seed;
   std::mutex mutex;
   std::map<Which, Result<http::Response>> made;
@@ -91,12 +91,9 @@ struct MockAnswers::State {
   std::map<std::tuple<Which, int, std::string>, std::string> problems;
 };
 
-MockAnswers::MockAnswers(const Contract& contract, std::uint64_t seed) : state_(std::make_unique<State>()) {
-  state_->contract = {.file = contract.file,
-                      .title = contract.title,
-                      .operations = contract.operations,
-                      .dialect = contract.dialect,
-                      .library = contract.library};
+MockAnswers::MockAnswers(std::shared_ptr<const Contract> contract, std::uint64_t seed)
+    : state_(std::make_unique<State>()) {
+  state_->contract = std::move(contract);
   state_->seed = seed;
 }
 MockAnswers::~MockAnswers() = default;
@@ -104,14 +101,14 @@ MockAnswers::MockAnswers(MockAnswers&&) noexcept = default;
 MockAnswers& MockAnswers::operator=(MockAnswers&&) noexcept = default;
 
 const Contract& MockAnswers::contract() const {
-  return state_->contract;
+  return *state_->contract;
 }
 
 Result<http::Response> MockAnswers::conformant(const Which& which) const {
   const std::lock_guard lock(state_->mutex);
   const auto known = state_->made.find(which);
   if (known != state_->made.end()) return known->second;
-  Result<http::Response> made = conformant_response(state_->contract, state_->narrowed(which));
+  Result<http::Response> made = conformant_response(*state_->contract, state_->narrowed(which));
   if (made) remove_cors(*made);
   return state_->made.emplace(which, std::move(made)).first->second;
 }

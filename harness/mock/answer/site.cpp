@@ -79,11 +79,21 @@ void note_unserved(const Operation& operation, std::vector<std::string>& notes) 
 }  // namespace
 
 MockSite::MockSite(const Contract& contract, MockRules rules)
+    : MockSite(std::make_shared<const Contract>(Contract{.file = contract.file,
+                                                         .title = contract.title,
+                                                         .operations = contract.operations,
+                                                         .dialect = contract.dialect,
+                                                         .library = contract.library}),
+               std::move(rules)) {}
+
+MockSite::MockSite(std::shared_ptr<const Contract> shared, MockRules rules)
     : credentials_{std::move(rules.user), std::move(rules.token), std::move(rules.keys)},
       other_(std::move(rules.other)),
-      answers_(contract, rules.seed),
-      routes_(contract.operations),
-      state_(rules.keeps_state ? std::make_unique<MockState>(contract, rules.state_fault) : nullptr) {
+      answers_(std::move(shared), rules.seed),
+      routes_(answers_.contract().operations),
+      state_(rules.keeps_state ? std::make_unique<MockState>(answers_.contract(), rules.state_fault)
+                               : nullptr) {
+  const Contract& contract = answers_.contract();
   std::map<std::pair<std::string, std::string>, std::size_t> known;  // method and shape -> the first one
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
     const Operation& operation = contract.operations[i];

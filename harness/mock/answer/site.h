@@ -55,6 +55,9 @@ struct MockRules {
 
 class MockSite {
  public:
+  // Keeps the contract.
+  MockSite(std::shared_ptr<const Contract> contract, MockRules rules);
+  // Copies the parts of the contract that responses need.
   MockSite(const Contract& contract, MockRules rules);
 
   http::Response answer(const http::Request& request) const { return reply(request).response; }

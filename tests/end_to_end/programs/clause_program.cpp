@@ -55,16 +55,18 @@ Contract contract() {
                              .responses = {{.status = "200"}}});
   const std::vector<Role> usual = {Role::documented};
   made.clauses = {
-      {.clause = {.coordinate = "Fetch/200/status"}, .roles = usual, .subject = StatusSubject{}},
+      {.clause = Clause{.coordinate = "Fetch/200/status"}, .roles = usual, .subject = StatusSubject{}},
       // GoogleTest does not run tests of such names by itself.
-      {.clause = {.coordinate = "DISABLED_Fetch/200/status"}, .roles = usual, .subject = StatusSubject{}},
-      {.clause = {.coordinate = "Fetch/security/anonymous", .kind = ClauseKind::security},
+      {.clause = Clause{.coordinate = "DISABLED_Fetch/200/status"},
+       .roles = usual,
+       .subject = StatusSubject{}},
+      {.clause = Clause{.coordinate = "Fetch/security/anonymous", .kind = ClauseKind::security},
        .roles = {Role::anonymous},
        .subject = SecuritySubject{}},
-      {.clause = {.coordinate = "Fetch/security/wrong-credentials", .kind = ClauseKind::security},
+      {.clause = Clause{.coordinate = "Fetch/security/wrong-credentials", .kind = ClauseKind::security},
        .roles = {Role::wrong_credentials},
        .subject = SecuritySubject{}},
-      {.clause = {.coordinate = "Fetch/200/body/DISABLED_x/type"},
+      {.clause = Clause{.coordinate = "Fetch/200/body/DISABLED_x/type"},
        .roles = usual,
        .subject = StatusSubject{}}};
   return made;
@@ -85,7 +87,7 @@ class Target : public Transport {
 class Liar : public testing::EmptyTestEventListener {
  public:
   explicit Liar(const Contract& known) {
-    for (const BoundClause& bound : known.clauses) tests_.push_back(test_name(bound.clause.coordinate));
+    for (const BoundClause& bound : known.clauses) tests_.push_back(test_name(bound.clause->coordinate));
   }
 
   void OnTestStart(const testing::TestInfo& test) override {
@@ -120,7 +122,7 @@ int run() {
   const SuitesRun ran = run_suites(false, interrupted);
   const Ledger ledger = session.close({});
   for (const Entry& entry : ledger.entries) {
-    std::cout << entry.clause.coordinate << '|' << to_string(entry.verdict.outcome) << '|'
+    std::cout << entry.clause->coordinate << '|' << to_string(entry.verdict.outcome) << '|'
               << entry.verdict.reason << '\n';
   }
   const std::vector<std::string> defects = ran.defects;
