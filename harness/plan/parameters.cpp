@@ -144,8 +144,18 @@ FilledParameters fill_parameters(const Operation& operation, const Replacements&
 
 std::string with_query(std::string target, const NamedTexts& pairs) {
   if (pairs.empty()) return target;
-  target += target.find('?') == target.npos ? '?' : '&';
-  return target + joined_pairs(pairs, "&");
+  const std::size_t mark = target.find('?');
+  std::vector<std::string> kept;
+  for (const std::string_view pair : mark == target.npos
+                                         ? std::vector<std::string_view>()
+                                         : split(std::string_view(target).substr(mark + 1), '&')) {
+    const std::string_view name = pair.substr(0, pair.find('='));
+    if (std::none_of(pairs.begin(), pairs.end(), [&](const auto& one) { return one.first == name; }))
+      kept.emplace_back(pair);
+  }
+  kept.push_back(joined_pairs(pairs, "&"));
+  target.resize(std::min(mark, target.size()));
+  return target + "?" + join(kept, "&");
 }
 
 }  // namespace avouch

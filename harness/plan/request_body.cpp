@@ -137,6 +137,8 @@ MadeBody written(const DocumentedMedia& media, const JsonValue& value) {
       const bool is_plain = !value.is_structured() && !value.is_null();
       if (value.is_string() || (media.form() == MediaForm::text && is_plain)) {
         body.content = plain_text(value);
+      } else if (std::optional<WrittenContent> content = write_faithfully(media, value)) {
+        body.content = std::move(content->bytes);
       } else {
         body.missing = "a body of type " + shown(media.range) + " needs a documented example";
       }

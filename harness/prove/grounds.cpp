@@ -22,12 +22,20 @@ std::optional<DocumentedResponse> answer_of(const Operation& operation, const Bo
   return answer;
 }
 
+// The media type that the mutants of the clause are written in; nullopt if any will do.
+std::optional<std::size_t> media_of(const DocumentedResponse& documented, const BoundClause& clause) {
+  if (const auto* body = std::get_if<BodyKeywordSubject>(&clause.subject)) return body->media;
+  const DocumentedMedia* served = served_media(documented);
+  if (served == nullptr || !std::holds_alternative<BodySyntaxSubject>(clause.subject)) return std::nullopt;
+  return static_cast<std::size_t>(served - documented.media.data());
+}
+
 // Whether the response has the status and the media type of the clause.
 bool is_answer(const http::Response& answer, const Operation& operation, const BoundClause& clause) {
   const DocumentedResponse& documented = operation.responses[clause.response];
   if (response_for(operation, answer.status) != clause.response) return false;
-  const auto* body = std::get_if<BodyKeywordSubject>(&clause.subject);
-  return body == nullptr || comes_as(media_type_of(answer), documented, body->media);
+  const std::optional<std::size_t> media = media_of(documented, clause);
+  return !media || comes_as(media_type_of(answer), documented, *media);
 }
 
 }  // namespace
@@ -49,9 +57,9 @@ Grounds::Found Grounds::of(std::size_t planned) {
   const BoundClause& clause = hearing_.clause(planned);
   const std::size_t probe = hearing_.carriers(planned).front();
   const bool is_about_one = traits_of(clause.subject).scope == SubjectTraits::Scope::response;
-  const auto* body = std::get_if<BodyKeywordSubject>(&clause.subject);
-  const Key key{is_about_one ? clause.response : operation.responses.size(),
-                body == nullptr ? 0 : body->media, probe};
+  const std::optional<std::size_t> media =
+      is_about_one ? media_of(operation.responses[clause.response], clause) : std::nullopt;
+  const Key key{is_about_one ? clause.response : operation.responses.size(), media, probe};
   const auto [found, is_new] = grounds_.try_emplace(key);
   Ground& ground = found->second;
   if (!is_new) return {&ground, false};

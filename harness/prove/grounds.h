@@ -46,7 +46,8 @@ class Grounds {
   Found of(std::size_t planned);
 
  private:
-  using Key = std::tuple<std::size_t, std::size_t, std::size_t>;  // response, media type, first probe
+  // Response, media type (nullopt: any), first probe.
+  using Key = std::tuple<std::size_t, std::optional<std::size_t>, std::size_t>;
 
   const Contract& contract_;
   Hearing& hearing_;

@@ -9,8 +9,10 @@
 
 #include "base/text.h"
 #include "generate/conformant.h"
+#include "json/instance.h"
 #include "json/json_reader.h"
 #include "json/json_value.h"
+#include "judge/body/body.h"
 #include "prove/arena.h"
 #include "prove/edits.h"
 #include "prove/mutants.h"
@@ -348,6 +350,47 @@ Mutants stray_content_mutants(const Contract& contract, const BoundClause& claus
   return mutants;
 }
 
+namespace {
+
+// Drops the empty arrays of objects. XML and forms write a list as its items, and so do not show an empty
+// one.
+void drop_empty_lists(JsonValue& value) {
+  std::vector<JsonValue*> open = {&value};
+  while (!open.empty()) {
+    JsonValue& at = *open.back();
+    open.pop_back();
+    std::erase_if(at.members,
+                  [](const auto& member) { return member.second.is_array() && member.second.items.empty(); });
+    for (auto& [name, member] : at.members) open.push_back(&member);
+    for (JsonValue& item : at.items) open.push_back(&item);
+  }
+}
+
+// The same value without its empty lists, if it violates the same claims; nullopt if it does not.
+std::optional<std::string> without_empty_lists(const DocumentedMedia& media, const std::string& text) {
+  std::optional<JsonValue> value = read_json(text);
+  const Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
+  if (!value || !judge) return std::nullopt;
+  drop_empty_lists(*value);
+  std::string less = to_text(*value);
+  WorkBudget budget({.steps = kJudgeSteps});
+  const auto violated = [&](const std::string& body) {
+    return judge->verdicts(*parse_body(body).instance, budget).violated();
+  };
+  return violated(text) == violated(less) && !budget.is_spent() ? std::optional(std::move(less))
+                                                                : std::nullopt;
+}
+
+// The edit to a body with that value, or with one that breaks the same claims and that the form can express.
+std::optional<Edit> with_broken_value(const DocumentedMedia& media, const std::string& text) {
+  std::optional<Edit> edit = with_value(media, text);
+  if (edit || media.is_json()) return edit;
+  const std::optional<std::string> less = without_empty_lists(media, text);
+  return less ? with_value(media, *less) : std::nullopt;
+}
+
+}  // namespace
+
 std::vector<std::string> claims_of(const Violations& violations,
                                    const std::map<std::size_t, std::string>& claims) {
   std::vector<std::string> also;
@@ -372,7 +415,7 @@ Mutants body_mutants(const DocumentedMedia& media, const BoundClause& clause, co
   // A discriminator value that breaks its own schema, or leads to no branch, may be unknown too.
   also.emplace_back("*/drift/discriminator");
   for (const Violation& violation : violations.made) {
-    std::optional<Edit> edit = with_value(media, violation.text);
+    std::optional<Edit> edit = with_broken_value(media, violation.text);
     if (edit) mutants.made.push_back({violation.what, clause.roles, *std::move(edit), also});
   }
   if (mutants.made.empty() && !violations.made.empty()) {

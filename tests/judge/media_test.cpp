@@ -88,6 +88,10 @@ const ReadingCase kReadings[] = {
     {"TextThatIsNoInteger", "text/plain", "{schema: {type: integer}}", "five", R"("five")"},
     {"TextOfEither", "text/plain", "{schema: {oneOf: [{type: integer, maximum: 3}, {type: string}]}}", "5",
      R"("5")"},
+    {"TextOfAnObject", "text/plain", "{schema: {type: object}}", "{\"a\": [5]}\n", R"({"a":[5]})"},
+    {"TextOfAnArrayOrNull", "text/html", "{schema: {type: [array, 'null']}}", "[5]", "[5]"},
+    {"TextThatIsNoObject", "text/plain", "{schema: {type: object}}", "{a}", R"("{a}")"},
+    {"TextThatMayBeAnObject", "text/plain", "{schema: {type: [object, string]}}", "{}", R"("{}")"},
     {"TextInLatin", "text/plain", "{schema: {type: string}}", "caf\xE9", "\"caf\u00e9\"",
      "text/plain; charset=iso-8859-1"},
     {"TextThatIsNotUtf8", "text/plain", "{schema: {type: string}}", "caf\xE9",
@@ -325,6 +329,12 @@ TEST(MediaVerdicts, OfATextAreThoseOfOneValue) {
             "unexercised: the response's media type is application/json, which is not text/plain");
   EXPECT_EQ(verdicts_of("text/plain", "{schema: {type: integer}}", "five", "text/plain"),
             "body/type: the body is \"five\"; expected an integer\n");
+  const char* object = "{schema: {type: object, required: [a], properties: {a: {type: integer}}}}";
+  EXPECT_EQ(verdicts_of("text/plain", object, "{\"a\":1}", "text/plain"), "holds");
+  EXPECT_EQ(verdicts_of("text/plain", object, "{\"a\":\"1\"}", "text/plain"),
+            "body/a/type: /a is \"1\"; expected an integer\n");
+  EXPECT_EQ(verdicts_of("text/plain", object, "a", "text/plain"),
+            "body/type: the body is \"a\"; expected an object\n");
 }
 
 TEST(MediaVerdicts, NameTheItemThatIsBroken) {

@@ -142,6 +142,27 @@ TEST(MockState, AListShowsWhatWasCreatedAndStaysWithinItsLimit) {
   EXPECT_EQ(text_at(site.answer(call("GET", "/shops/s2/books")), "/items/0/id"), "b1");
 }
 
+// The answer to the GET of an item does not show its identity, and the list does.
+TEST(MockState, AListNamesWhatItsOwnAnswerDoesNotName) {
+  const Contract contract = contract_of(document_of(R"json(
+"/notes": {
+  "get": {"operationId": "list", "responses": {"200": {"description": "d", "content": {"application/json": {"schema": {"type": "array",
+    "items": {"type": "object", "properties": {"id": {"type": "integer"}, "word": {"type": "string"}}}}, "example": [{"id": 1, "word": "old"}]}}}}},
+  "post": {"operationId": "create", "requestBody": {"content": {"application/json": {"schema": {"type": "object"}}}},
+  "responses": {"201": {"description": "d", "content": {"application/json": {"schema": {"type": "object", "required": ["id"],
+    "properties": {"id": {"type": "integer"}}}, "example": {"id": 4}}}}}}},
+"/notes/{id}": {"parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "integer"}}],
+  "get": {"operationId": "read", "responses": {"200": {"description": "d", "content": {"application/json": {"schema": {"type": "object",
+    "properties": {"word": {"type": "string"}}, "additionalProperties": false}, "example": {"word": "old"}}}}}}}
+}, "components": {"schemas": {})json"));
+  const MockSite site = keeping(contract);
+  const std::string id = text_at(site.answer(call("POST", "/notes", R"({"word": "new"})")), "/id");
+  const http::Response list = site.answer(call("GET", "/notes"));
+  EXPECT_EQ(text_at(list, "/0/id"), id);
+  EXPECT_EQ(text_at(list, "/0/word"), "new");
+  EXPECT_EQ(text_at(list, "/1/id"), "1");
+}
+
 TEST(MockState, AListSaysHowManyItemsItHas) {
   std::string text = kShops;
   const std::string limit = R"("additionalProperties": false, "properties": {"items")";

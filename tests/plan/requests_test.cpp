@@ -10,6 +10,7 @@
 #include <string>
 
 #include "contract/load.h"
+#include "plan/parameters.h"
 #include "plan/planner.h"
 
 namespace avouch {
@@ -123,6 +124,9 @@ constexpr Case kCases[] = {
      "/a", "post", "200", Role::documented, "POST /a | application/x-www-form-urlencoded | a=x%20y&b=1&b=1"},
     {"Text", BODY("text/plain", "example: hello"), "/a", "put", "200", Role::documented,
      "PUT /a | text/plain | hello"},
+    {"TextOfAnObject",
+     BODY("text/plain", "schema: {type: object, required: [b], properties: {b: {const: 1}}}"), "/a", "put",
+     "200", Role::documented, "PUT /a | text/plain | {\"b\":1}"},
     {"NoWayToMakeIt", BODY("image/svg", "schema: {type: object}"), "/a", "put", "200", Role::documented,
      "a body of type image/svg needs a documented example"},
     {"Xml", BODY("application/xml", "schema: {type: object, xml: {name: a}, properties: {n: {const: 5}}}"),
@@ -485,6 +489,13 @@ std::string wrong_requests(const std::string& security, const PlanOptions& optio
     requests += "\n";
   }
   return requests;
+}
+
+// Documents describe the key of a query as a parameter, too.
+TEST(KeyInTheQuery, TakesThePlaceOfTheParameterOfThatName) {
+  EXPECT_EQ(with_query("/a", {{"key", "k"}}), "/a?key=k");
+  EXPECT_EQ(with_query("/a?b=1&key=text&c", {{"key", "k"}, {"token", "t"}}), "/a?b=1&c&key=k&token=t");
+  EXPECT_EQ(with_query("/a?key=text", {}), "/a?key=text");
 }
 
 TEST(WrongCredentials, OfThoseThatAreRequiredTogetherOneIsWrongAtATime) {

@@ -253,6 +253,42 @@ TEST(Proof, EachOfTwoJsonMediaTypesHasItsOwnBody) {
   }
 }
 
+// The findings that are not "proven", one per line, of the clauses of {"get": …} that match.
+std::string unproven_of(const std::string& get, const std::string& include) {
+  const std::string document =
+      R"({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get": )" + get +
+      "}}}";
+  const Result<Contract> contract = load_contract("made.json", {}, {{"made.json", document}});
+  if (!contract) return to_string(contract.errors());
+  const Result<ContractProof> proof = prove(*contract, {.selection = {.include_clauses = {include}}});
+  if (!proof) return to_string(proof.errors());
+  std::string said = proof->clauses.empty() ? "no clause" : "";
+  for (const ClauseProof& one : proof->clauses) {
+    if (one.finding != ClauseProof::Finding::proven)
+      said += one.clause.coordinate + ": " + std::string(to_string(one.finding)) + ", " + one.why + "\n";
+  }
+  return said;
+}
+
+// The call accepts text alone, so the mock's own 404 is text.
+TEST(Proof, TheSyntaxOfJsonIsProvenInAResponseOfJson) {
+  EXPECT_EQ(unproven_of(R"({"operationId": "Op", "responses": {
+    "200": {"description": "d", "content": {"text/plain": {"schema": {"type": "string"}}}},
+    "404": {"description": "d", "content": {"text/plain": {"schema": {"type": "object"}}, "application/json": {"example": {"a": 1}}}}}})",
+                        "Op/404/body/*"),
+            "");
+}
+
+// An XML document does not show a list without items.
+TEST(Proof, AMemberBesideAnEmptyListIsProvenInXml) {
+  EXPECT_EQ(
+      unproven_of(
+          R"({"operationId": "Op", "responses": {"200": {"description": "d", "content": {"application/xml": {"schema": {
+    "type": "object", "properties": {"n": {"type": "integer", "minimum": 2}, "l": {"type": "array", "items": {"type": "string"}}}}}}}}})",
+          "Op/200/body/n/*"),
+      "");
+}
+
 struct Amount {
   std::size_t of_contract;
   std::size_t of_operation;

@@ -188,8 +188,9 @@ std::optional<WrittenContent> write_content(const DocumentedMedia& media, const 
     case MediaForm::opaque:
       if (media.is_binary() && value.is_string()) return with(bytes_of(value.text));
       return is_scalar(value) ? with(plain_text(value)) : std::nullopt;
-    case MediaForm::text:
-      return is_scalar(value) ? with(plain_text(value)) : std::nullopt;
+    case MediaForm::text:  // judge/media/text.cpp
+      if (value.is_null()) return with("");
+      return with(value.is_structured() ? to_text(value) : plain_text(value));
     case MediaForm::csv:
       return with(csv_text(media, value));
     case MediaForm::form:

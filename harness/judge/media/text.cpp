@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// text/*: the whole content is one text.
+// text/*: the whole content is one text, or JSON where the schema allows no text.
 #include "base/text.h"
 #include "judge/media/media.h"
 #include "judge/media/scalar.h"
@@ -35,6 +35,15 @@ MediaReading read_text(const DocumentedMedia& media, const MediaContent& content
   if (!content.spend(1, 4 * content.bytes.size())) return {};
   const DescribedPart root = DescribedPart::root(*media.schema);
   MediaReading reading;
+  // OpenAPI does not say how objects and arrays are written as text. Servers that have them write JSON.
+  constexpr KindMask kStructured = mask_of(ValueKind::object) | mask_of(ValueKind::array);
+  if ((root.kinds().meant() & ~(kStructured | mask_of(ValueKind::null))) == 0) {
+    if (!content.spend(1, 4 * content.bytes.size())) return {};
+    if (parse_body(content.bytes, {.memory = content.memory}).instance != nullptr) {
+      reading.texts.emplace_back(content.bytes);
+      return reading;
+    }
+  }
   for (const Typing typing : kTypings) {
     reading.texts.push_back(typed_text(root, content.bytes, typing));
     // A text file ends in a line break, which belongs to no number.

@@ -42,6 +42,15 @@ const std::vector<std::vector<std::string>>& own_urls() {
   return kPaths;
 }
 
+// The URL that the item gives for itself there. An `id` without a path is a name, and not certain to be the
+// one in the path of the item.
+std::optional<std::string_view> own_url(const Value& item, const std::vector<std::string>& path) {
+  const std::optional<Value> value = member_at(item, path);
+  if (!value || value->kind() != ValueKind::string || value->text().find('/') == std::string_view::npos)
+    return std::nullopt;
+  return value->text();
+}
+
 constexpr int kDepthOfIdentity = 3;  // {"data": {"attributes": {"slug": "b-7"}}}
 
 bool is_identity(const Value& item, const SoughtItem& sought) {
@@ -55,8 +64,8 @@ bool is_identity(const Value& item, const SoughtItem& sought) {
     if (value && is_scalar(*value) && value->text() == sought.identity) return true;
   }
   return std::any_of(own_urls().begin(), own_urls().end(), [&](const std::vector<std::string>& path) {
-    const std::optional<Value> value = member_at(item, path);
-    return value && value->kind() == ValueKind::string && value->text().ends_with(sought.path);
+    const std::optional<std::string_view> url = own_url(item, path);
+    return url && url->ends_with(sought.path);
   });
 }
 
@@ -72,8 +81,7 @@ std::optional<std::string> identity_of(const Value& item, const SoughtItem& soug
     if (value && is_scalar(*value)) return std::string(value->text());
   }
   for (const std::vector<std::string>& path : own_urls()) {
-    const std::optional<Value> value = member_at(item, path);
-    if (value && value->kind() == ValueKind::string) return last_of_path(value->text());
+    if (const std::optional<std::string_view> url = own_url(item, path)) return last_of_path(*url);
   }
   return std::nullopt;
 }

@@ -203,7 +203,8 @@ class Excused {
     WorkBudget budget(limits_);
     const std::vector<std::string> unknown = judge_->undocumented(*alone.instance, budget);
     const std::vector<std::string> unsent = judge_->unsent(*alone.instance, budget).found;
-    if (!allows_values(*alone.instance, budget) || budget.is_spent()) return false;
+    const std::string shown_at = pointer_append(shows.pointer, member.name);
+    if (!allows_values(*alone.instance, shown_at, budget) || budget.is_spent()) return false;
     return unknown.empty() && unsent.empty();
   }
 
@@ -253,13 +254,21 @@ class Excused {
     return !is_judged_somewhere;
   }
 
-  // Whether the read schema allows the texts and numbers of the value: a request may have documented more of
-  // them.
-  bool allows_values(const Instance& alone, WorkBudget& budget) const {
-    const std::vector<std::size_t> violated = judge_->verdicts(alone, budget).violated();
+  // Whether the read schema allows the texts and numbers of the member at that pointer, and has an
+  // alternative for it: a request may have documented more of them.
+  bool allows_values(const Instance& alone, const std::string& pointer, WorkBudget& budget) const {
+    const BodyVerdicts verdicts = judge_->verdicts(alone, budget);
+    const std::string place = "body " + shown(pointer);
+    const std::vector<std::size_t>& violated = verdicts.violated();
     return std::none_of(violated.begin(), violated.end(), [&](std::size_t keyword) {
       const KeywordKind kind = schema_->keywords()[keyword].kind;
       const KindMask kinds = traits_of(kind).applies_to;
+      // An alternative of what is around the member may lack only its other members.
+      if (kind == KeywordKind::any_of || kind == KeywordKind::one_of) {
+        const Verdict verdict = verdicts.of(keyword);
+        return std::any_of(verdict.findings.begin(), verdict.findings.end(),
+                           [&](const Finding& one) { return one.where.starts_with(place); });
+      }
       return kind == KeywordKind::format || kind == KeywordKind::enumeration ||
              kind == KeywordKind::constant ||
              (kinds & (mask_of(ValueKind::object) | mask_of(ValueKind::array))) == 0;
@@ -315,7 +324,10 @@ Verdict shows_what_was_sent(const Question& question, const StateSubject& subjec
                           .value_or("")
                           .starts_with("application/merge-patch+json");
   const Thing asked = sent_thing(sent.instance->root(), reading);
-  const Thing shows = shown_thing(body->instance->root(), asked.value);
+  // An object in a thing that has a name of its own is a part of it, which may have members of the same
+  // names.
+  const Value& root = body->instance->root();
+  const Thing shows = may_be_a_reference(root) ? Thing{root, ""} : shown_thing(root, asked.value);
   if (shows.value.kind() == ValueKind::object && lists_things(shows.value, asked.value))
     return unexercised("the answer to " + method_of(read) + " is a list");
   const Excused excused(question, subject, *sent.instance, read);

@@ -229,13 +229,13 @@ MockState::Outcome MockState::apply(const MockAnswers& answers, std::size_t oper
 
 MockState::Outcome MockState::list(const Call& call, MockReply& reply) {
   if (call.own == nullptr) return Outcome::as_documented;
-  std::vector<const JsonValue*> resources;
+  std::vector<NamedResource> resources;
   if (fault_ != StateFault::unlisted) {
     // Without a documented refusal, items are everybody's.
     const bool hides = fault_ != StateFault::lists_for_all && call.collection.read &&
                        may_refuse(call.answers.operation(*call.collection.read));
     for (const auto& [path, resource] : kept_.below(call.path)) {
-      if (!hides || resource->owner == call.by) resources.push_back(&resource->value);
+      if (!hides || resource->owner == call.by) resources.push_back({path.back(), &resource->value});
     }
   }
   Path item = call.path;

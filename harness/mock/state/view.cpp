@@ -7,6 +7,7 @@
 #include "contract/connections.h"
 #include "contract/list_place.h"
 #include "json/instance.h"
+#include "json/json_reader.h"
 #include "json/pointer.h"
 #include "judge/state/marks.h"
 
@@ -260,24 +261,37 @@ JsonValue ResourceView::with_totals(JsonValue body, std::size_t total, bool show
   return body;
 }
 
-std::optional<JsonValue> ResourceView::with_items(const std::vector<const JsonValue*>& resources,
+JsonValue ResourceView::listed(const NamedResource& resource) const {
+  JsonValue item = *resource.value;
+  const JsonValue first = thing();
+  const JsonValue* documented = identity_of(first, identity_);
+  if (documented == nullptr || identity_.size() != 1 || identity_of(item, identity_) != nullptr) return item;
+  const bool is_number =
+      documented->is_number() && read_json(resource.identity).value_or(JsonValue()).is_number();
+  item.set(identity_.front(),
+           is_number ? JsonValue::number(resource.identity) : JsonValue::string(resource.identity));
+  return item;
+}
+
+std::optional<JsonValue> ResourceView::with_items(const std::vector<NamedResource>& resources,
                                                   std::vector<JsonValue> documented) const {
   const JsonValue first = thing();
   std::vector<JsonValue> items;
   const std::size_t skipped = resources.size() - std::min(resources.size(), kMostShown);
   for (std::size_t i = skipped; i < resources.size(); ++i) {
+    const JsonValue resource = listed(resources[i]);
     JsonValue wrapped = first;
-    if (identity_.size() > 1) wrapped.set(identity_.front(), *resources[i]);
+    if (identity_.size() > 1) wrapped.set(identity_.front(), resource);
     // An item may wrap its resource: {"book": {"id": 7}}.
-    const JsonValue& whole = identity_.size() > 1 ? wrapped : *resources[i];
+    const JsonValue& whole = identity_.size() > 1 ? wrapped : resource;
     if (allows(whole)) {
       items.push_back(whole);
       continue;
     }
     MemberChanges changes;
-    for (const auto& [name, value] : resources[i]->members) changes.emplace_back(name, value);
+    for (const auto& [name, value] : resource.members) changes.emplace_back(name, value);
     JsonValue item = changed(first, changes);
-    const JsonValue* wanted = identity_of(*resources[i], identity_);
+    const JsonValue* wanted = identity_of(resource, identity_);
     const JsonValue* shown = identity_of(item, identity_);
     if (shown != nullptr && wanted != nullptr && plain_text(*wanted) == plain_text(*shown))
       items.push_back(std::move(item));

@@ -40,6 +40,12 @@ std::vector<std::vector<std::string>> identities_in(const JsonValue& thing, cons
 // The identity's value; nullptr if it is no text and no number.
 const JsonValue* identity_of(const JsonValue& thing, const std::vector<std::string>& path);
 
+// A kept resource, and the identity that its path ends in.
+struct NamedResource {
+  std::string identity;
+  const JsonValue* value = nullptr;
+};
+
 class ResourceView {
  public:
   // `body` is the documented one. nullopt if it has no such thing, or no list of them for `is_list`.
@@ -63,7 +69,7 @@ class ResourceView {
   // For a list: the body with these resources in front of the documented items that `is_gone` does not
   // reject. Resources that the schema does not allow there are left out.
   template <class IsGone>
-  std::optional<JsonValue> with_all(const std::vector<const JsonValue*>& resources,
+  std::optional<JsonValue> with_all(const std::vector<NamedResource>& resources,
                                     const IsGone& is_gone) const {
     std::vector<JsonValue> documented;
     for (const JsonValue& item : body_.at(thing_)->items) {
@@ -83,7 +89,9 @@ class ResourceView {
 
   bool allows_body(const JsonValue& body) const;
   JsonValue with_totals(JsonValue body, std::size_t total, bool shows_all) const;
-  std::optional<JsonValue> with_items(const std::vector<const JsonValue*>& resources,
+  // The resource with the identity that the list shows, if it has none of its own.
+  JsonValue listed(const NamedResource& resource) const;
+  std::optional<JsonValue> with_items(const std::vector<NamedResource>& resources,
                                       std::vector<JsonValue> documented) const;
 
   std::shared_ptr<const BodyJudge> judge_;  // null: everything is allowed
