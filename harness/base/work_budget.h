@@ -56,6 +56,7 @@ class WorkBudget {
   // The same; without that memory the work may not go on.
   bool hold(std::size_t bytes);
   void give_back(std::size_t bytes);
+  std::size_t held() const { return held_; }
 
   bool is_spent() const { return end_ != End::none; }
   End end() const { return end_; }

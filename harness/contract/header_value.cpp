@@ -29,7 +29,7 @@ std::string scalar_json(const Kinds& kinds, std::string_view text, Reading readi
   const auto may_be = [meant](ValueKind kind) { return (meant & mask_of(kind)) != 0; };
   const bool is_text = reading == Reading::texts || (reading == Reading::wanted && meant == kEveryKind);
   if (is_text) return json_string(text);
-  if (may_be(ValueKind::number) && is_json_number(text, false)) return std::string(text);
+  if (may_be(ValueKind::number) && is_json_number(text)) return std::string(text);
   if (may_be(ValueKind::boolean) && (text == "true" || text == "false")) return std::string(text);
   if (text.empty() && may_be(ValueKind::null) && !may_be(ValueKind::string)) return "null";
   return json_string(text);

@@ -132,7 +132,7 @@ bool Given::is_only_integers() const {
     if (keyword.kind == KeywordKind::multiple_of) is_whole |= is_integer_number(keyword.texts.front());
     if (keyword.kind != KeywordKind::enumeration && keyword.kind != KeywordKind::constant) return;
     is_whole |= std::all_of(keyword.texts.begin(), keyword.texts.end(), [](const std::string& text) {
-      return !is_json_number(text, false) || is_integer_number(text);
+      return !is_json_number(text) || is_integer_number(text);
     });
   });
   return is_whole;

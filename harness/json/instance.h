@@ -246,6 +246,8 @@ struct ParsedBody {
 
 // Parses one JSON text with optional whitespace around it.
 ParsedBody parse_body(std::string_view text, const BodyLimits& limits = {});
+// The same with a text that the instance takes over.
+ParsedBody parse_owned_body(std::string text, const BodyLimits& limits = {});
 // The same without a copy. The text must outlive the instance, unchanged and at the same address.
 ParsedBody parse_body_in_place(std::string_view text, const BodyLimits& limits = {});
 

@@ -17,14 +17,18 @@ namespace avouch {
 
 class BodyParser {
  public:
-  BodyParser(std::string_view text, const BodyLimits& limits, bool is_in_place)
+  enum class Text { copied, taken, in_place };
+
+  // `owner` has the text if it is taken.
+  BodyParser(std::string_view text, const BodyLimits& limits, Text how, std::string* owner)
       : limits_(limits),
         instance_(std::make_shared<Instance>()),
         names_(*instance_),
-        has_text_(is_in_place || take(text.size())) {
+        has_text_(how == Text::in_place || take(text.size())) {
     if (!has_text_) return;
-    if (!is_in_place) instance_->own_ = text;
-    instance_->text_ = is_in_place ? text : instance_->own_;
+    if (how == Text::copied) instance_->own_ = text;
+    if (how == Text::taken) instance_->own_ = std::move(*owner);
+    instance_->text_ = how == Text::in_place ? text : instance_->own_;
     cursor_.text = instance_->text_;
   }
   BodyParser(const BodyParser&) = delete;
@@ -319,7 +323,9 @@ class BodyParser {
 
 namespace {
 
-ParsedBody parse(std::string_view text, const BodyLimits& limits, bool is_in_place) {
+using Text = BodyParser::Text;
+
+ParsedBody parse(std::string_view text, const BodyLimits& limits, Text how, std::string* owner = nullptr) {
   // Offsets have 32 bits.
   BodyLimits within = limits;
   within.bytes = std::min<std::size_t>(within.bytes, std::numeric_limits<std::uint32_t>::max() - 1);
@@ -331,17 +337,21 @@ ParsedBody parse(std::string_view text, const BodyLimits& limits, bool is_in_pla
         .is_limit = true};
     return body;
   }
-  return BodyParser(text, within, is_in_place).parse();
+  return BodyParser(text, within, how, owner).parse();
 }
 
 }  // namespace
 
 ParsedBody parse_body(std::string_view text, const BodyLimits& limits) {
-  return parse(text, limits, false);
+  return parse(text, limits, Text::copied);
+}
+
+ParsedBody parse_owned_body(std::string text, const BodyLimits& limits) {
+  return parse(text, limits, Text::taken, &text);
 }
 
 ParsedBody parse_body_in_place(std::string_view text, const BodyLimits& limits) {
-  return parse(text, limits, true);
+  return parse(text, limits, Text::in_place);
 }
 
 }  // namespace avouch

@@ -29,7 +29,7 @@ std::uint64_t power_of_ten(std::int64_t exponent, std::uint64_t modulus) {
 
 }  // namespace
 
-bool is_json_number(std::string_view text, bool is_integer) {
+bool is_json_number(std::string_view text) {
   const auto take_digits = [&text] {
     const std::size_t count = std::min(text.find_first_not_of("0123456789"), text.size());
     text.remove_prefix(count);
@@ -39,11 +39,11 @@ bool is_json_number(std::string_view text, bool is_integer) {
   const bool starts_with_zero = text.starts_with('0');
   const std::size_t digits = take_digits();
   if (digits == 0 || (starts_with_zero && digits > 1)) return false;
-  if (!is_integer && text.starts_with('.')) {
+  if (text.starts_with('.')) {
     text.remove_prefix(1);
     if (take_digits() == 0) return false;
   }
-  if (!is_integer && (text.starts_with('e') || text.starts_with('E'))) {
+  if (text.starts_with('e') || text.starts_with('E')) {
     text.remove_prefix(1);
     if (text.starts_with('+') || text.starts_with('-')) text.remove_prefix(1);
     if (take_digits() == 0) return false;

@@ -16,8 +16,8 @@
 
 namespace avouch {
 
-// Whether the text matches the number grammar of RFC 8259 §6. An integer has no fraction and no exponent.
-bool is_json_number(std::string_view text, bool is_integer);
+// Whether the text matches the number grammar of RFC 8259 §6.
+bool is_json_number(std::string_view text);
 
 // The value of a number that is whole and not negative, including "2.0". Values beyond 64 bits become the
 // maximum.

@@ -392,7 +392,7 @@ class PathParser {
     const std::size_t from = at_;
     while (!at_end() && std::string_view("+-.0123456789eE").find(text_[at_]) != std::string_view::npos) ++at_;
     const std::string_view written = text_.substr(from, at_ - from);
-    if (!is_json_number(written, false)) {
+    if (!is_json_number(written)) {
       fail(in_quotes(written) + " is no number");
       return {};
     }

@@ -68,7 +68,10 @@ constexpr Case kTypes[] = {
     {"X", Type::integer, Aspect::type, "017", kViolated},
     {"X", Type::integer, Aspect::type, "+1", kViolated},
     {"X", Type::integer, Aspect::type, "1.5", kViolated},
-    {"X", Type::integer, Aspect::type, "1e3", kViolated},
+    {"X", Type::integer, Aspect::type, "1e3", kHolds},  // a whole number, as in JSON Schema §6.1.1
+    {"X", Type::integer, Aspect::type, "5.0", kHolds},
+    {"X", Type::integer, Aspect::type, "1e400", kHolds},
+    {"X", Type::integer, Aspect::type, "1e-1", kViolated},
     {"X", Type::integer, Aspect::type, "0x1", kViolated},
     {"X", Type::integer, Aspect::type, "1|2", kViolated},
     {"X", Type::number, Aspect::type, "1.5e-3", kHolds},

@@ -44,7 +44,7 @@ std::string written_at(std::string_view text, const toml::source_region& source)
 JsonValue number_of(std::string written) {
   std::erase(written, '_');
   std::string number = written.starts_with('+') ? written.substr(1) : written;
-  return is_json_number(number, false) ? JsonValue::number(std::move(number))
+  return is_json_number(number) ? JsonValue::number(std::move(number))
                                        : JsonValue::string(std::move(written));
 }
 

@@ -56,7 +56,7 @@ std::optional<std::string> based(std::string_view digits, unsigned base) {
 }  // namespace
 
 std::optional<std::string> yaml_number(std::string_view text) {
-  if (is_json_number(text, false)) return std::string(text);
+  if (is_json_number(text)) return std::string(text);
   if (text.starts_with("0o")) return based(text.substr(2), 8);
   if (text.starts_with("0x")) return based(text.substr(2), 16);
   std::string exact;

@@ -21,7 +21,7 @@ Fault check_int32(std::string_view text) {
 
 // The registry of formats (spec.openapis.org/registry/format/int64): a number, or a string of one.
 Fault check_int64(std::string_view text) {
-  if (!is_json_number(text, false) || !is_integer_number(text)) return "it is not a whole number";
+  if (!is_json_number(text) || !is_integer_number(text)) return "it is not a whole number";
   if (compare_numbers(text, "-9223372036854775808") < 0 || compare_numbers(text, "9223372036854775807") > 0) {
     return "it does not fit 64 bits";
   }

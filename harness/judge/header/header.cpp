@@ -94,9 +94,9 @@ bool is_of_type(const DocumentedHeader& header, std::string_view line) {
     case Type::boolean:
       return value == "true" || value == "false";
     case Type::integer:
-      return is_json_number(value, true);
+      return is_json_number(value) && is_integer_number(value);
     case Type::number:
-      return is_json_number(value, false);
+      return is_json_number(value);
     case Type::json:
       return !parse_body(value).fault;
     case Type::list:

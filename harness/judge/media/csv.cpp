@@ -130,6 +130,7 @@ MediaReading read_csv(const DocumentedMedia& media, const MediaContent& content)
   for (const Typing typing : kTypings) {
     std::vector<std::string> items;
     DescribedPart item = root.item(0);
+    if (has_objects && !content.spend(2 * rows.front().size(), 0)) return {};
     std::vector<DescribedPart> columns =
         has_objects ? columns_of(item, rows.front()) : std::vector<DescribedPart>();
     for (std::size_t i = has_header ? 1 : 0; i < rows.size(); ++i) {
@@ -140,6 +141,7 @@ MediaReading read_csv(const DocumentedMedia& media, const MediaContent& content)
       }
       items.push_back(has_objects ? object_row(columns, rows.front(), rows[i], typing)
                                   : array_row(item, rows[i], typing));
+      if (!content.spend(1, 3 * items.back().size())) return {};  // it is copied twice
     }
     reading.texts.push_back(array_of(items));
   }

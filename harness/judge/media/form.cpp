@@ -25,15 +25,19 @@ std::string decoded(std::string_view text) {
   return percent_decoded(blanks);
 }
 
-std::vector<Pair> pairs_of(std::string_view bytes) {
-  std::vector<Pair> pairs;
-  for (const std::string_view pair : split(bytes, '&')) {
+// Returns false if the budget is used up.
+bool read_pairs(const MediaContent& content, std::vector<Pair>& pairs) {
+  for (std::string_view rest = content.bytes; !rest.empty();) {
+    const std::string_view pair = rest.substr(0, rest.find('&'));
+    rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
+    if (!content.look_at(1)) return false;
     if (pair.empty()) continue;
+    if (!content.spend(1, pair.size())) return false;
     const std::size_t equals = std::min(pair.find('='), pair.size());
     pairs.push_back(
         {decoded(pair.substr(0, equals)), std::string(pair.substr(std::min(equals + 1, pair.size())))});
   }
-  return pairs;
+  return true;
 }
 
 std::vector<std::string> parts_of(const std::string& value, const Encoding& encoding) {
@@ -105,14 +109,14 @@ std::string read(const DocumentedMedia& media, const MediaContent& content, cons
   std::vector<std::pair<std::string, std::string>> members;
   for (const auto& [name, encoding] : media.encoding) {
     if (encoding.style.empty()) continue;
-    if (!content.spend(pairs.size(), 0)) return {};
+    if (!content.look_at(pairs.size())) return {};
     if (auto value = styled(root.member(name), name, encoding, pairs, typing))
       members.emplace_back(name, *std::move(value));
   }
   std::vector<std::pair<std::string, std::vector<std::string>>> others;  // in the order of the names
   std::unordered_map<std::string, std::size_t> places;
   for (const Pair& pair : pairs) {
-    if (!content.spend(2 + media.encoding.size(), pair.value.size())) return {};
+    if (!content.look_at(media.encoding.size()) || !content.spend(2, 3 * pair.value.size())) return {};
     if (is_styled(root, media.encoding, pair.name)) continue;
     const auto [known, is_new] = places.try_emplace(pair.name, others.size());
     if (is_new) others.push_back({pair.name, {}});
@@ -133,7 +137,8 @@ MediaReading read_form(const DocumentedMedia& media, const MediaContent& content
       return broken("the form has a character that is not percent-encoded", at);
   }
   if (!is_percent_encoded(content.bytes)) return broken("the form has a % without two hexadecimal digits");
-  const std::vector<Pair> pairs = pairs_of(content.bytes);
+  std::vector<Pair> pairs;
+  if (!read_pairs(content, pairs)) return {};
   MediaReading reading;
   for (const Typing typing : kTypings) reading.texts.push_back(read(media, content, pairs, typing));
   return reading;

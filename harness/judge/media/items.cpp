@@ -23,6 +23,12 @@ std::string_view text_of(std::string_view bytes, const ItemScanner::Item& item) 
   return bytes.substr(item.begin, item.end - item.begin);
 }
 
+// Whether more of a JSON text of a sequence may have been meant to follow: of a number, true, false or null.
+bool may_be_cut_off(std::string_view text) {
+  constexpr std::string_view kEnds = "}]\" \t\r\n";
+  return kEnds.find(text.back()) == kEnds.npos;
+}
+
 constexpr const char* kNothingCame = "no item came within --max-stream-time";
 
 // The members of one event, as HTML §9.2.6 reads its fields.
@@ -134,7 +140,7 @@ class DescribedNames {
 MediaReading read_json_items(const DocumentedMedia& media, const MediaContent& content) {
   const bool is_lines = media.form() == MediaForm::json_lines;
   ItemScanner scanner({.kind = is_lines ? ItemFraming::Kind::lines : ItemFraming::Kind::records});
-  scanner.scan(content.bytes, true);
+  if (!scan_items(scanner, content)) return {};
   if (scanner.has_stray_content())
     return broken("the content does not begin with a record separator (RFC 7464 §2.2)");
   std::vector<std::string> items;
@@ -146,7 +152,10 @@ MediaReading read_json_items(const DocumentedMedia& media, const MediaContent& c
     if (parsed.fault)
       return broken("item " + std::to_string(items.size()) + ": " + parsed.fault->reason,
                     item.begin + parsed.fault->offset);
-    // RFC 7464 §2.4: a number that no whitespace follows may be cut off.
+    if (!is_lines && may_be_cut_off(text))
+      return broken("item " + std::to_string(items.size()) +
+                        ": no white space ends it, so it may be cut off (RFC 7464 §2.4)",
+                    item.end);
     items.emplace_back(text);
   }
   if (items.empty() && content.is_enough) return unread(kNothingCame);
@@ -157,7 +166,7 @@ MediaReading read_events(const DocumentedMedia& media, const MediaContent& conte
   if (const auto invalid = first_invalid_utf8(content.bytes))
     return broken("the event stream is not UTF-8", *invalid);
   ItemScanner scanner({.kind = ItemFraming::Kind::events});
-  scanner.scan(content.bytes, true);
+  if (!scan_items(scanner, content)) return {};
   const bool reads_events = media.events != EventReading::data || media.schema == nullptr;
   const bool reads_data = media.events != EventReading::event && media.schema != nullptr;
   const KindMask kinds = kinds_of_data(media.schema.get());

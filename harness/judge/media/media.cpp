@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "judge/media/media.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -52,12 +53,28 @@ MediaReading broken(std::string reason, std::size_t offset) {
 // What choosing between the readings of a body may cost.
 constexpr WorkBudget::Limits kReadingLimits{.steps = kJudgeSteps, .time = std::chrono::seconds(2)};
 
+constexpr std::size_t kStepsPerText = 16;  // its type, its escapes and its place in the JSON text
+
 bool MediaContent::spend(std::size_t texts, std::size_t size) const {
-  constexpr std::size_t kStepsPerText = 16;  // its type, its escapes and its place in the JSON text
-  constexpr std::size_t kBytesPerText = 64;
-  constexpr std::size_t kStepsPerByte = 4;  // that readers count for a text that they copy
+  constexpr std::size_t kBytesPerText = 192;  // strings in lists that grow
   return budget == nullptr || (budget->spend(texts * kStepsPerText + size / WorkBudget::kBytesPerStep) &&
-                               budget->hold(texts * kBytesPerText + size / kStepsPerByte));
+                               budget->hold(texts * kBytesPerText + size));
+}
+
+bool MediaContent::look_at(std::size_t texts) const {
+  return budget == nullptr || budget->spend(texts * kStepsPerText);
+}
+
+bool scan_items(http::ItemScanner& scanner, const MediaContent& content) {
+  constexpr std::size_t kPiece = std::size_t{1} << 18U;
+  std::size_t end = 0;
+  do {
+    end = std::min(end + kPiece, content.bytes.size());
+    const std::size_t before = scanner.items().size();
+    scanner.scan(content.bytes.substr(0, end), end == content.bytes.size());
+    if (!content.spend(scanner.items().size() - before, 0)) return false;
+  } while (end < content.bytes.size() && !scanner.is_closed());
+  return true;
 }
 
 MediaReading over_limit(std::string reason) {
@@ -87,14 +104,16 @@ MediaBody read_body(const DocumentedMedia& media, const MediaContent& content, c
   }
   if (!reading.unread.empty()) return {.parsed = {}, .unread = std::move(reading.unread)};
   std::optional<ParsedBody> first;
-  for (const std::string& text : reading.texts) {
-    budget.spend_on_text(4 * text.size());  // parsing
-    ParsedBody parsed = parse_body(
-        text, {.memory = content.memory,
-               .memory_reason = "the body does not fit into what the others leave of --max-memory"});
+  const bool is_alone = reading.texts.size() == 1;
+  for (std::string& text : reading.texts) {
+    budget.spend_on_text(4 * text.size());                   // parsing
+    budget.give_back(std::min(text.size(), budget.held()));  // it is counted with its instance now
+    ParsedBody parsed = parse_owned_body(
+        std::move(text),
+        {.memory = content.memory,
+         .memory_reason = "the body does not fit into what the others leave of --max-memory"});
     if (parsed.instance == nullptr) return {.parsed = std::move(parsed)};  // a limit: the text is JSON
-    const bool is_meant =
-        judge == nullptr || reading.texts.size() == 1 || judge->is_acceptable(*parsed.instance, 0, budget);
+    const bool is_meant = judge == nullptr || is_alone || judge->is_acceptable(*parsed.instance, 0, budget);
     if (budget.is_spent())  // it is not known which reading is meant
       return {.parsed = {.fault = SyntaxFault{.reason = spent_reason(budget), .is_limit = true}}};
     if (is_meant) return {.parsed = std::move(parsed)};

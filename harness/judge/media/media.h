@@ -19,6 +19,7 @@
 
 #include "base/work_budget.h"
 #include "contract/contract.h"
+#include "http/item_stream.h"
 #include "http/media_type.h"
 #include "json/instance.h"
 
@@ -33,10 +34,12 @@ struct MediaContent {
   WorkBudget* budget = nullptr;              // what reading may cost; null: see read_body()
   MemoryShare* memory = nullptr;             // what the instance holds; null: unlimited
 
-  // Takes what it costs to read texts of together that many bytes and to type them, and the memory for the
-  // JSON texts that they become. Returns false if the budget is used up: the reader stops then, and its
-  // result does not matter.
+  // Takes what it costs to read that many texts and to type them, and the memory for them and for `size`
+  // bytes of what is made of them, before it is made. Returns false if the budget is used up: the reader
+  // stops then, and its result does not matter.
   bool spend(std::size_t texts, std::size_t size) const;
+  // The same for texts that are only looked at.
+  bool look_at(std::size_t texts) const;
 };
 
 // The readings of content as JSON texts, the most plausible one first; or why there is none.
@@ -68,6 +71,9 @@ struct MediaBody {
 // `judge` is that of the media type's schema; null if it has none. Content without a budget gets one of its
 // own. Precondition: the media type is judged, and its form is not JSON.
 MediaBody read_body(const DocumentedMedia& media, const MediaContent& content, const BodyJudge* judge);
+
+// Finds the items of the content piece by piece, within the budget. Returns false if it is used up.
+bool scan_items(http::ItemScanner& scanner, const MediaContent& content);
 
 // Why there is no reading: used by the readers.
 MediaReading broken(std::string reason, std::size_t offset = 0);

@@ -2,6 +2,7 @@
 // multipart/form-data: parts with names. Other multipart types: parts in order.
 #include "judge/media/multipart.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
@@ -89,8 +90,9 @@ Multipart split_multipart(const MediaContent& content) {
       content.type ? content.type->parameter("boundary") : std::nullopt;
   if (!boundary || boundary->empty()) return fail("the media type has no boundary (RFC 2046 §5.1.1)", 0);
   http::ItemScanner scanner({.kind = http::ItemFraming::Kind::parts, .boundary = *boundary});
-  scanner.scan(content.bytes, true);
+  if (!scan_items(scanner, content)) return multipart;
   for (const http::ItemScanner::Item& item : scanner.items()) {
+    if (!content.spend(4, std::min(item.end - item.begin, kMostFieldBytes))) return multipart;
     std::optional<MultipartPart> part = part_of(content.bytes.substr(item.begin, item.end - item.begin));
     if (!part) return fail(numbered(multipart.parts.size()) + " has no end of its head", item.begin);
     multipart.parts.push_back(*std::move(part));

@@ -11,7 +11,8 @@ namespace avouch {
 
 std::string typed_text(const DescribedPart& part, std::string_view text, Typing typing) {
   const Kinds kinds = part.kinds();
-  const std::string given = utf8_of(text);
+  const std::string recoded = first_invalid_utf8(text) ? utf8_of(text) : std::string();
+  const std::string_view given = recoded.empty() ? text : recoded;
   const bool may_be_string = (kinds.meant() & mask_of(ValueKind::string)) != 0;
   if (typing == Typing::texts && may_be_string) return json_string(given);
   return scalar_reading(kinds, given);

@@ -32,25 +32,26 @@ MediaReading read_text(const DocumentedMedia& media, const MediaContent& content
       return unread("the text is not in the charset that its media type names: " + in_quotes(*charset));
     return unread("the text is not UTF-8, and its media type names no other charset");
   }
-  if (!content.spend(1, 4 * content.bytes.size())) return {};
   const DescribedPart root = DescribedPart::root(*media.schema);
+  const KindMask kinds = root.kinds().meant();
+  // A text file ends in a line break, which belongs to no number.
+  const bool has_string = (kinds & mask_of(ValueKind::string)) != 0;
+  std::string_view text = content.bytes;
+  while (!has_string && (text.ends_with('\n') || text.ends_with('\r'))) text.remove_suffix(1);
   MediaReading reading;
   // OpenAPI does not say how objects and arrays are written as text. Servers that have them write JSON.
   constexpr KindMask kStructured = mask_of(ValueKind::object) | mask_of(ValueKind::array);
   if ((root.kinds().meant() & ~(kStructured | mask_of(ValueKind::null))) == 0) {
     if (!content.spend(1, 4 * content.bytes.size())) return {};
-    if (parse_body(content.bytes, {.memory = content.memory}).instance != nullptr) {
+    if (parse_body_in_place(content.bytes, {.memory = content.memory}).instance != nullptr) {
       reading.texts.emplace_back(content.bytes);
       return reading;
     }
   }
   for (const Typing typing : kTypings) {
-    reading.texts.push_back(typed_text(root, content.bytes, typing));
-    // A text file ends in a line break, which belongs to no number.
-    const bool has_string = (root.kinds().meant() & mask_of(ValueKind::string)) != 0;
-    std::string_view trimmed = content.bytes;
-    while (!has_string && (trimmed.ends_with('\n') || trimmed.ends_with('\r'))) trimmed.remove_suffix(1);
-    if (trimmed.size() < content.bytes.size()) reading.texts.back() = typed_text(root, trimmed, typing);
+    if (!content.spend(1, text.size() + text.size() / 2)) return {};
+    reading.texts.push_back(typed_text(root, text, typing));
+    if (kinds == mask_of(ValueKind::string) || !has_string) break;  // the other reading is the same
   }
   return reading;
 }

@@ -44,7 +44,7 @@ class XmlReader {
   std::string value(const DescribedPart& part, std::size_t index) {
     used_[index] = true;
     const XmlElement& element = tree_.elements[index];
-    if (!content_.spend(1 + element.attributes.size(), element.text.size())) return "null";
+    if (!content_.spend(1 + element.attributes.size(), 2 * element.text.size())) return "null";
     if (is_nil(element)) return "null";
     // Text among the elements of a list is no item, and neither is an element that the items are not named
     // like, so such an element is no array.
@@ -118,7 +118,7 @@ class XmlReader {
   void add_members(const DescribedPart& part, const XmlElement& element, Members& members,
                    std::set<std::string>& attributes, bool& has_text) {
     for (const std::string& name : part.members()) {
-      if (!content_.spend(1 + element.children.size() / 8, 0)) return;  // each looks at all of them
+      if (!content_.look_at(1 + element.children.size() / 8)) return;  // each looks at all of them
       const DescribedPart member = part.member(name);
       const XmlNode node = xml_node(member, name);
       check(node);
@@ -234,6 +234,7 @@ MediaReading read_xml(const DocumentedMedia& media, const MediaContent& content)
   const XmlTree tree = parse_xml(content);
   if (tree.fault) return {.fault = tree.fault};
   if (!tree.unread.empty()) return unread(tree.unread);
+  if (tree.elements.empty()) return {};  // the budget is used up
   if (media.schema == nullptr) return {.texts = {"{}"}};
   const DescribedPart root = DescribedPart::root(*media.schema);
   const XmlNode node = xml_node(root, "");

@@ -4,6 +4,9 @@
 #include <expat.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <new>
 #include <string_view>
@@ -19,7 +22,8 @@ namespace {
 constexpr std::size_t kDeepest = 400;          // nested elements
 constexpr std::size_t kMostNodes = 2'000'000;  // elements and attributes
 constexpr XML_Char kSeparator = '\f';          // no XML document has this character
-constexpr std::size_t kChunk = std::size_t{1} << 20U;
+constexpr std::size_t kChunk = std::size_t{1} << 18U;
+constexpr std::size_t kLongestToken = std::size_t{4} << 20U;
 
 // "name space\fname" as expat writes it.
 std::pair<std::string, std::string> split_name(std::string_view name) {
@@ -28,12 +32,54 @@ std::pair<std::string, std::string> split_name(std::string_view name) {
   return {std::string(name.substr(0, at)), std::string(name.substr(at + 1))};
 }
 
+// What expat holds comes from the budget of the content that this thread reads. Its callbacks for memory have
+// no other way to know it.
+thread_local const MediaContent* reading = nullptr;
+
+class Reading {
+ public:
+  explicit Reading(const MediaContent& content) { reading = &content; }
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+  ~Reading() { reading = nullptr; }
+};
+
+// Each block begins with its size.
+constexpr std::size_t kBlockHead = alignof(std::max_align_t);
+
+void* resize_block(void* block, std::size_t size) {
+  char* const old = block == nullptr ? nullptr : static_cast<char*>(block) - kBlockHead;
+  std::size_t before = 0;
+  if (old != nullptr) std::memcpy(&before, old, sizeof before);
+  WorkBudget* const budget = reading->budget;
+  if (size > before && budget != nullptr && !budget->hold(size - before)) return nullptr;
+  char* const made = static_cast<char*>(std::realloc(old, size + kBlockHead));
+  if (made == nullptr) return nullptr;
+  if (size < before && budget != nullptr) budget->give_back(before - size);
+  std::memcpy(made, &size, sizeof size);
+  return made + kBlockHead;
+}
+
+void* new_block(std::size_t size) {
+  return resize_block(nullptr, size);
+}
+
+void free_block(void* block) {
+  if (block == nullptr) return;
+  char* const old = static_cast<char*>(block) - kBlockHead;
+  std::size_t size = 0;
+  std::memcpy(&size, old, sizeof size);
+  if (reading->budget != nullptr) reading->budget->give_back(size);
+  std::free(old);
+}
+
 // Receives the events of expat. No exception may pass through expat, which is C.
 struct XmlEvents {
   XML_Parser parser = nullptr;
   XmlTree tree = {};
   std::vector<std::size_t> open = {};
   std::size_t nodes = 0;
+  bool is_going_on = false;  // an event came
   bool is_in_cdata = false;
   bool has_no_memory = false;
   std::string limit = {};
@@ -43,6 +89,7 @@ struct XmlEvents {
 
   template <class Step>
   void guarded(const Step& step) noexcept {
+    is_going_on = true;
     try {
       step();
     } catch (const std::bad_alloc&) {
@@ -59,10 +106,11 @@ struct XmlEvents {
     XmlElement element;
     std::tie(element.name_space, element.name) = split_name(name);
     ++nodes;
-    if (!content->spend(1, name.size())) return stop();
+    if (!content->spend(2, name.size() + sizeof(XmlElement))) return stop();
     for (; *attributes != nullptr; attributes += 2, ++nodes) {
-      XmlAttribute attribute{.name = {}, .name_space = {}, .value = attributes[1]};
-      if (!content->spend(1, attribute.value.size())) return stop();
+      const std::string_view value = attributes[1];
+      if (!content->spend(2, 3 * value.size())) return stop();  // it becomes a JSON text
+      XmlAttribute attribute{.name = {}, .name_space = {}, .value = std::string(value)};
       std::tie(attribute.name_space, attribute.name) = split_name(attributes[0]);
       element.attributes.push_back(std::move(attribute));
     }
@@ -74,7 +122,7 @@ struct XmlEvents {
 
   void add_text(std::string_view text) {
     if (open.empty()) return;
-    if (!content->spend(1, text.size())) return stop();
+    if (!content->spend(0, 4 * text.size())) return stop();  // it becomes a JSON text
     tree.elements[open.back()].text += text;
     if (is_in_cdata) tree.elements[open.back()].cdata += text;
   }
@@ -127,8 +175,12 @@ void fail(XmlTree& tree, XML_Parser parser) {
 XmlTree parse_xml(const MediaContent& content) {
   // RFC 7303 §3: a charset of the media type precedes the encoding that the document declares.
   const std::optional<std::string> charset = content.type ? content.type->parameter("charset") : std::nullopt;
+  const Reading now(content);
+  constexpr XML_Memory_Handling_Suite kBlocks = {new_block, resize_block, free_block};
   const std::unique_ptr<std::remove_pointer_t<XML_Parser>, ParserEnd> parser(
-      XML_ParserCreateNS(charset ? charset->c_str() : nullptr, kSeparator));
+      XML_ParserCreate_MM(charset ? charset->c_str() : nullptr, &kBlocks, &kSeparator));
+  const auto is_spent = [&] { return content.budget != nullptr && content.budget->is_spent(); };
+  if (parser == nullptr && is_spent()) return {};
   if (parser == nullptr) throw std::bad_alloc();
   XmlEvents events{.parser = parser.get()};
   events.content = &content;
@@ -139,15 +191,23 @@ XmlTree parse_xml(const MediaContent& content) {
   XML_SetStartDoctypeDeclHandler(parser.get(), on_doctype);
   std::string_view rest = content.bytes;
   XML_Status status = XML_STATUS_OK;
+  std::size_t begun = 0;  // bytes since the last event
   do {
     const std::string_view chunk = rest.substr(0, kChunk);
     rest.remove_prefix(chunk.size());
     status = XML_Parse(parser.get(), chunk.data(), static_cast<int>(chunk.size()), rest.empty() ? 1 : 0);
+    // expat keeps a tag or comment that has not ended, and begins again with it.
+    begun = std::exchange(events.is_going_on, false) ? 0 : begun + chunk.size();
+    if (begun > kLongestToken) {
+      events.limit = "a tag or comment of the XML has more than " + std::to_string(kLongestToken) + " bytes";
+      break;
+    }
+    if (content.budget != nullptr && !content.budget->spend_on_text(chunk.size() + begun)) return {};
   } while (status == XML_STATUS_OK && !rest.empty());
+  if (is_spent()) return {};
   if (events.has_no_memory || XML_GetErrorCode(parser.get()) == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
-  if (!events.limit.empty())
-    events.tree.fault = SyntaxFault{.reason = events.limit, .is_limit = true};
-  else if (status != XML_STATUS_OK && events.tree.unread.empty())
+  if (!events.limit.empty()) events.tree = {.fault = SyntaxFault{.reason = events.limit, .is_limit = true}};
+  if (events.limit.empty() && status != XML_STATUS_OK && events.tree.unread.empty())
     fail(events.tree, parser.get());
   return std::move(events.tree);
 }

@@ -33,7 +33,7 @@ struct XmlElement {
 };
 
 struct XmlTree {
-  std::vector<XmlElement> elements;  // in document order; the first one is the root
+  std::vector<XmlElement> elements;  // in document order, the root first; empty if the budget is used up
   std::optional<SyntaxFault> fault = {};
   std::string unread = {};  // why a document that may be well-formed was not read
 };

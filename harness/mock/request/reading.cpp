@@ -38,7 +38,7 @@ bool is_structured(const std::string& text) {
 }  // namespace
 
 bool is_json_scalar(const std::string& text) {
-  return text == "true" || text == "false" || text == "null" || is_json_number(text, false);
+  return text == "true" || text == "false" || text == "null" || is_json_number(text);
 }
 
 std::vector<std::string> readings_of(const WrittenValue& written) {
