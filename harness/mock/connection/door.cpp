@@ -196,6 +196,8 @@ class Server : public httplib::Server {
       }
       const bool is_done = process_request(*connection, false, closed, {});
       if (!connection->send_written() || !is_done) break;
+      // A peer that always has a next request must not keep the thread from others: they take turns.
+      if (pool_->is_starved() && connection->expects_more() && !closed) return !lobby_->enter(connection);
     }
     return true;
   }
