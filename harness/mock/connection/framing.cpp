@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "mock/connection/head.h"
 
 namespace avouch {
 namespace {
@@ -32,6 +33,11 @@ std::optional<std::size_t> number(std::string_view digits, int base) {
   return value;
 }
 
+// HTAB may stand in a line.
+bool is_control(char c) {
+  return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == '\x7F';
+}
+
 // Reserves no memory for content that is only announced.
 bool append(std::string& content, std::size_t left, const ReadBytes& read) {
   std::array<char, 4096> part{};
@@ -44,27 +50,41 @@ bool append(std::string& content, std::size_t left, const ReadBytes& read) {
   return true;
 }
 
-// Returns a line without its CRLF; nullopt if none comes.
+// Returns a line without its CRLF; nullopt if none comes. A bare LF or another control character is refused,
+// because another recipient could end the line there (RFC 9112 §2.2, §7.1.1).
 std::optional<std::string> line_of(const ReadBytes& read) {
   std::string line;
   while (line.size() < kLongestFramingLine && append(line, 1, read)) {
-    if (!line.ends_with("\r\n")) continue;
+    if (line.back() != '\n') continue;
+    if (!line.ends_with("\r\n")) return std::nullopt;
     line.resize(line.size() - 2);
+    if (std::any_of(line.begin(), line.end(), is_control)) return std::nullopt;
     return line;
   }
   return std::nullopt;
 }
 
+// The size of the chunk that this line begins. RFC 9112 §7.1.1: unknown extensions are ignored.
+std::optional<std::size_t> chunk_size(std::string_view line) {
+  const std::string_view digits = line.substr(0, line.find_first_of("; \t"));
+  const std::string_view rest = line.substr(digits.size());
+  if (!rest.empty() && !trim_ows(rest).starts_with(';')) return std::nullopt;
+  return number(digits, 16);
+}
+
 // RFC 9112 §7.1.2: a recipient may drop trailers. The mock needs none.
-bool skip_trailers(const ReadBytes& read) {
+std::optional<BadFraming> skip_trailers(const ReadBytes& read) {
   std::size_t size = 0;
   while (size < kLongestTrailers) {
     const std::optional<std::string> line = line_of(read);
-    if (!line) return false;
-    if (line->empty()) return true;
+    if (!line) return kNoChunk;
+    if (line->empty()) return std::nullopt;
+    if (std::variant<http::Field, BadFraming> field = read_field(*line);
+        std::holds_alternative<BadFraming>(field))
+      return std::get<BadFraming>(std::move(field));
     size += line->size();
   }
-  return false;
+  return kNoChunk;
 }
 
 // RFC 9112 §7.1
@@ -73,11 +93,12 @@ Content chunked(const ReadBytes& read) {
   while (true) {
     const std::optional<std::string> line = line_of(read);
     if (!line) return kNoChunk;
-    // §7.1.1: unknown extensions are ignored.
-    const std::string_view digits = trim_ows(std::string_view(*line).substr(0, line->find(';')));
-    const std::optional<std::size_t> size = number(digits, 16);
+    const std::optional<std::size_t> size = chunk_size(*line);
     if (!size) return kNoChunk;
-    if (*size == 0) return skip_trailers(read) ? Content(content) : Content(kNoChunk);
+    if (*size == 0) {
+      if (std::optional<BadFraming> bad = skip_trailers(read)) return *std::move(bad);
+      return content;
+    }
     if (*size > kLongestContent - content.size()) return kTooLong;
     if (!append(content, *size, read)) return kCut;
     if (line_of(read) != "") return kNoChunk;
