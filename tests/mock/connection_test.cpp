@@ -105,6 +105,22 @@ TEST(MockConnection, SendsSlowlyWhileNobodyWaits) {
   EXPECT_EQ(taken + ends.take_all(), kLong.size());
 }
 
+TEST(MockConnection, DoesNotCountTheWaitForMemory) {
+  Ends ends;
+  const MockSignal pressure;
+  MockConnection connection(ends.mock(), [] { return true; }, pressure.descriptor(),
+                            {.pressed_message = milliseconds{0}});
+  ends.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n");
+  ASSERT_EQ(connection.next_request(), MockConnection::Next::request);
+  std::string head(1024, ' ');  // that of the library
+  ASSERT_GT(connection.read(head.data(), head.size()), 0);
+  ends.send("a");
+  char byte = 0;
+  EXPECT_LT(connection.read(&byte, 1), 0);
+  connection.excuse(std::chrono::hours{1});
+  EXPECT_EQ(connection.read(&byte, 1), 1);
+}
+
 TEST(MockConnection, GivesALongRequestMoreTime) {
   const std::string part(64U * 1024U, 'x');
   for (const milliseconds more : {milliseconds{0}, milliseconds{3'600'000}}) {

@@ -13,10 +13,12 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "base/memory_budget.h"
 #include "sites.h"
 
 namespace avouch {
@@ -121,6 +123,58 @@ INSTANTIATE_TEST_SUITE_P(
                     of_coding("empty_coding", {{"Transfer-Encoding", ""}}, 501),
                     of_coding("both", {{"Content-Length", "5"}, {"Transfer-Encoding", "chunked"}}, 400)),
     [](const testing::TestParamInfo<FramingCase>& of) { return of.param.name; });
+
+// Reads `text` as content of that length.
+std::variant<std::string, BadFraming> content_within(MemoryShare& memory, std::string_view text) {
+  const http::Fields fields = {{"Content-Length", std::to_string(text.size())}};
+  return content_of(
+      fields,
+      [&](char* to, std::size_t size) {
+        const std::size_t count = text.copy(to, size);
+        text.remove_prefix(count);
+        return count;
+      },
+      &memory);
+}
+
+TEST(ContentMemory, IsTakenForLongContent) {
+  const auto budget = std::make_shared<MemoryBudget>(8U * kFreeContent);
+  const std::string text(3U * kFreeContent, 'a');
+  {
+    MemoryShare memory(budget);
+    EXPECT_EQ(std::get<std::string>(content_within(memory, text)), text);
+    EXPECT_EQ(memory.held(), 2U * kFreeContent);
+  }
+  EXPECT_EQ(budget->used(), 0U);
+}
+
+TEST(ContentMemory, IsRefusedIfOthersHoldIt) {
+  const auto budget = std::make_shared<MemoryBudget>(100);
+  MemoryShare memory(budget);
+  const std::string free(kFreeContent, 'a');
+  EXPECT_EQ(std::get<std::string>(content_within(memory, free)), free);
+  EXPECT_EQ(std::get<BadFraming>(content_within(memory, free + std::string(101, 'a'))).status, 503);
+  const std::string fits = free + std::string(100, 'a');
+  EXPECT_EQ(std::get<std::string>(content_within(memory, fits)), fits);
+}
+
+TEST(ContentMemory, IsWaitedFor) {
+  const auto budget = std::make_shared<MemoryBudget>(8U * kFreeContent);
+  const Cancellation never{false};
+  const std::string text(4U * kFreeContent, 'a');
+  MemoryShare other(budget);
+  other.wait_for_others(&never);
+  ASSERT_TRUE(other.grow(7U * kFreeContent));
+  std::jthread reader([&] {
+    MemoryShare memory(budget);
+    memory.wait_for_others(&never);
+    const auto content = content_within(memory, text);
+    EXPECT_TRUE(std::holds_alternative<std::string>(content));
+    EXPECT_GT(memory.waited().count(), 0);
+  });
+  while (budget->waiting() == 0) std::this_thread::yield();
+  other.shrink_to(0);
+}
 
 int connected_to(const MockServer& server) {
   const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
