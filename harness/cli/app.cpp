@@ -5,6 +5,7 @@
 
 #include "cli/command/commands.h"
 #include "cli/command/cors_command.h"
+#include "cli/interruption.h"
 
 namespace avouch {
 
@@ -17,6 +18,7 @@ ExitCode app(const std::vector<std::string>& arguments, const Environment& envir
     return ExitCode::holds;
   }
   const Options& options = std::get<Options>(*asked);
+  end_on_signal();  // until the command catches the interruption itself
   switch (options.command) {
     case Command::run:
       return run(options, out, err);

@@ -22,8 +22,8 @@ struct MockServer::State {
     if (options.edit) options.edit(request, reply);
     std::unique_lock lock(mutex);
     stopping.wait_for(lock, options.delay, [this] { return is_stopping; });
-    requests.push_back(request);
-    if (requests.size() > options.logged) requests.pop_front();
+    if (requests.size() >= options.logged && !requests.empty()) requests.pop_front();
+    if (requests.size() < options.logged) requests.push_back(request);
     if (options.on_answer) options.on_answer(request, reply);
     return std::move(reply.response);
   }

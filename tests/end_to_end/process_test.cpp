@@ -140,22 +140,23 @@ INSTANTIATE_TEST_SUITE_P(Of, ASignal, testing::Values(SIGINT, SIGTERM, SIGHUP),
                          });
 
 // The contract is downloaded from a server that does not answer, so the signal comes before there is a plan.
-TEST_P(ASignal, EndsARunThatReadsItsContractWithoutAReport) {
+TEST_P(ASignal, EndsACommandThatReadsItsContractWithoutAReport) {
   const RawServer server([](const std::string&) { return RawAnswer{.end = RawAnswer::End::hang}; });
-  for (const char* command : {"run", "prove", "lint", "list", "mock"}) {
+  const std::string contract = server.url("/api.yaml");
+  for (const std::string command : {"run", "prove", "lint", "list", "mock", "explain", "init", "diff"}) {
     const ScratchFolder folder;
     const std::string report = folder.file("report.json");
-    std::vector<std::string> arguments = {kProgram, command, server.url("/api.yaml")};
-    if (command == std::string("run") || command == std::string("prove"))
-      arguments.insert(arguments.end(), {"--report-json", report});
+    std::vector<std::string> arguments = {kProgram, command, contract};
+    if (command == "explain") arguments.emplace_back("Get/200/status");
+    if (command == "diff") arguments.push_back(contract);
+    if (command != "mock" && command != "init") arguments.insert(arguments.end(), {"--report-json", report});
     const std::size_t before = server.requests().size();
     RunningProgram run(arguments, folder.path(), {}, RunningProgram::Wait::not_at_all);
     server.wait_for_requests(before + 1);
     const Finished ran = run.stop_by(GetParam());
     EXPECT_EQ(ran.exit_code, 3) << command;
-    EXPECT_EQ(
-        ran.errors,
-        "error: interrupted while the contract was read: nothing was judged, and no report is written\n")
+    EXPECT_EQ(ran.errors,
+              "error: interrupted while documents were read: nothing was judged, and no report is written\n")
         << command;
     EXPECT_FALSE(file_exists(report)) << command;
   }

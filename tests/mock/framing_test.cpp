@@ -13,10 +13,12 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "base/memory_budget.h"
 #include "sites.h"
 
 namespace avouch {
@@ -94,6 +96,23 @@ INSTANTIATE_TEST_SUITE_P(
                     of_chunks("size_over_the_bound", "4000001\r\nabc", 400),
                     of_chunks("sizes_over_the_bound", "1\r\na\r\n4000000\r\nabc", 400),
                     of_chunks("size_beyond_numbers", "FFFFFFFFFFFFFFFFFF\r\nabc", 400),
+                    of_chunks("extension_with_tab", "3;\ta=b\r\nabc\r\n0\r\n\r\n", 0, "abc"),
+                    of_chunks("extension_beyond_ascii", "3;a=\"\xC3\xA9\"\r\nabc\r\n0\r\n\r\n", 0, "abc"),
+                    of_chunks("line_feed_in_extension", "3;a\nb\r\nabc\r\n0\r\n\r\n", 400),
+                    of_chunks("line_feed_after_extension", "3;a\nabc\r\n0\r\n\r\n", 400),
+                    of_chunks("line_feed_after_size", "3\nabc\r\n0\r\n\r\n", 400),
+                    of_chunks("line_feed_after_chunk", "3\r\nabc\n0\r\n\r\n", 400),
+                    of_chunks("return_in_extension", "3;a\rb\r\nabc\r\n0\r\n\r\n", 400),
+                    of_chunks("control_in_extension", "3;a\x01\r\nabc\r\n0\r\n\r\n", 400),
+                    of_chunks("delete_in_extension", "3;a\x7F\r\nabc\r\n0\r\n\r\n", 400),
+                    of_chunks("nul_in_extension", std::string("3;a\0\r\nabc\r\n0\r\n\r\n", 17), 400),
+                    of_chunks("blank_before_size", " 3\r\nabc\r\n0\r\n\r\n", 400),
+                    of_chunks("blank_after_size", "3 \r\nabc\r\n0\r\n\r\n", 400),
+                    of_chunks("text_after_size", "3 a\r\nabc\r\n0\r\n\r\n", 400),
+                    of_chunks("trailer_without_colon", "0\r\nab c\r\n\r\n", 400),
+                    of_chunks("trailer_with_blank_before_colon", "0\r\nX : y\r\n\r\n", 400),
+                    of_chunks("trailer_that_is_folded", "0\r\nX: y\r\n z\r\n\r\n", 400),
+                    of_chunks("line_feed_after_trailer", "0\r\nX: y\n\r\n", 400),
                     of_chunks("extension_without_end", "3;" + std::string(100'000, 'x'), 400),
                     of_chunks("trailers_without_end", "0\r\n" + std::string(100'000, 'x'), 400),
                     of_coding("coding_in_any_case", {{"Transfer-Encoding", "Chunked"}}, 0),
@@ -104,6 +123,58 @@ INSTANTIATE_TEST_SUITE_P(
                     of_coding("empty_coding", {{"Transfer-Encoding", ""}}, 501),
                     of_coding("both", {{"Content-Length", "5"}, {"Transfer-Encoding", "chunked"}}, 400)),
     [](const testing::TestParamInfo<FramingCase>& of) { return of.param.name; });
+
+// Reads `text` as content of that length.
+std::variant<std::string, BadFraming> content_within(MemoryShare& memory, std::string_view text) {
+  const http::Fields fields = {{"Content-Length", std::to_string(text.size())}};
+  return content_of(
+      fields,
+      [&](char* to, std::size_t size) {
+        const std::size_t count = text.copy(to, size);
+        text.remove_prefix(count);
+        return count;
+      },
+      &memory);
+}
+
+TEST(ContentMemory, IsTakenForLongContent) {
+  const auto budget = std::make_shared<MemoryBudget>(8U * kFreeContent);
+  const std::string text(3U * kFreeContent, 'a');
+  {
+    MemoryShare memory(budget);
+    EXPECT_EQ(std::get<std::string>(content_within(memory, text)), text);
+    EXPECT_EQ(memory.held(), 2U * kFreeContent);
+  }
+  EXPECT_EQ(budget->used(), 0U);
+}
+
+TEST(ContentMemory, IsRefusedIfOthersHoldIt) {
+  const auto budget = std::make_shared<MemoryBudget>(100);
+  MemoryShare memory(budget);
+  const std::string free(kFreeContent, 'a');
+  EXPECT_EQ(std::get<std::string>(content_within(memory, free)), free);
+  EXPECT_EQ(std::get<BadFraming>(content_within(memory, free + std::string(101, 'a'))).status, 503);
+  const std::string fits = free + std::string(100, 'a');
+  EXPECT_EQ(std::get<std::string>(content_within(memory, fits)), fits);
+}
+
+TEST(ContentMemory, IsWaitedFor) {
+  const auto budget = std::make_shared<MemoryBudget>(8U * kFreeContent);
+  const Cancellation never{false};
+  const std::string text(4U * kFreeContent, 'a');
+  MemoryShare other(budget);
+  other.wait_for_others(&never);
+  ASSERT_TRUE(other.grow(7U * kFreeContent));
+  std::jthread reader([&] {
+    MemoryShare memory(budget);
+    memory.wait_for_others(&never);
+    const auto content = content_within(memory, text);
+    EXPECT_TRUE(std::holds_alternative<std::string>(content));
+    EXPECT_GT(memory.waited().count(), 0);
+  });
+  while (budget->waiting() == 0) std::this_thread::yield();
+  other.shrink_to(0);
+}
 
 int connected_to(const MockServer& server) {
   const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -172,6 +243,12 @@ INSTANTIATE_TEST_SUITE_P(
             "chunked", "Transfer-Encoding: chunked\r\n\r\n3\r\n{\"n\r\n4\r\n\":1}\r\n0\r\n\r\n", {201, 204}},
         WireCase{"chunked_wrong_body", "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", {400, 204}},
         WireCase{"bad_chunk", "Transfer-Encoding: chunked\r\n\r\nx\r\n{}\r\n0\r\n\r\n", {400}},
+        WireCase{"line_feed_in_chunk_extension",
+                 "Transfer-Encoding: chunked\r\n\r\n7;a\nb\r\n{\"n\":1}\r\n0\r\n\r\n",
+                 {400}},
+        WireCase{"trailer_without_colon",
+                 "Transfer-Encoding: chunked\r\n\r\n7\r\n{\"n\":1}\r\n0\r\nab c\r\n\r\n",
+                 {400}},
         WireCase{"other_coding", "Transfer-Encoding: gzip\r\n\r\nxyz", {501}},
         WireCase{"refused_and_closing", "Connection: close\r\nTransfer-Encoding: gzip\r\n\r\nxyz", {501}},
         WireCase{"bad_length", "Content-Length: x\r\n\r\n{\"n\":1}", {400}},

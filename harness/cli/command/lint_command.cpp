@@ -71,7 +71,6 @@ Result<Findings> lint_one(const Options& options) {
 }  // namespace
 
 ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
-  end_on_signal();
   Findings all;
   Errors unread;
   const ReportFiles files({{options.report_sarif, [&] { return lint_sarif(all, unread, AVOUCH_VERSION); }},

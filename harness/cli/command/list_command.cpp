@@ -15,7 +15,6 @@
 #include "cli/command/report_files.h"
 #include "cli/command/run_workflow.h"
 #include "cli/command/unmatched.h"
-#include "cli/interruption.h"
 #include "cli/option/plan_options.h"
 #include "cli/option/secrets_of.h"
 #include "http/curl.h"
@@ -348,7 +347,6 @@ Result<void> list_workflows(Options options, std::ostream& out, JsonValue& contr
 }  // namespace
 
 ExitCode list(const Options& options, std::ostream& stdout_stream, std::ostream& err) {
-  end_on_signal();
   ListCounts all;
   const std::size_t contracts = options.contracts.size();
   JsonValue told = JsonValue::array();

@@ -113,7 +113,6 @@ void introduce(const Options& options, const Contract& contract, const std::stri
 }  // namespace
 
 ExitCode mock(const Options& options, std::ostream& out, std::ostream& err) {
-  end_on_signal();
   const Result<Contract> contract = contract_of(options);
   if (!contract) return refuse(contract.errors(), err);
   const Result<GivenKeys> keys = given_keys(options, *contract);

@@ -63,7 +63,6 @@ void name(Run& run, const Proven& one, std::size_t named) {
 }  // namespace
 
 ExitCode prove(const Options& options, std::ostream& out, std::ostream& err) {
-  end_on_signal();
   const auto clock = std::chrono::steady_clock::now();
   ProofReport report{.run = {.version = AVOUCH_VERSION,
                              .hostname = this_host(),

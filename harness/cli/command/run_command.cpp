@@ -233,7 +233,6 @@ std::size_t selected_count() {
 
 ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   Options options = given;
-  end_on_signal();
   if (!options.failed_in.empty()) {
     Result<std::vector<std::string>> failed = failed_in(given);
     if (!failed) return refuse(failed.errors(), err);

@@ -90,8 +90,8 @@ std::optional<ContentFault> MockContent::fault(const http::Request& request) con
                                               "; expected " + shown(join(ranges, " or "))};
   }
   if (http::is_json(*type)) {
-    const ParsedBody parsed = parse_body(request.body);
-    if (parsed.fault) return ContentFault{Kind::unreadable, of_the_request(parsed.fault->reason)};
+    const std::optional<SyntaxFault> fault = parse_body_in_place(request.body).fault;
+    if (fault) return ContentFault{Kind::unreadable, of_the_request(fault->reason)};
     return checked->schema ? fault_of(*checked->schema, request.body) : std::nullopt;
   }
   if (!checked->schema) return std::nullopt;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <string_view>
 #include <utility>
@@ -15,10 +16,6 @@
 namespace avouch {
 namespace {
 
-constexpr int kPatience = static_cast<int>(kMockPatience.count());
-constexpr int kPressedPatience = 1'000;  // the same while other connections wait for a thread
-// Time for the bytes of one request while other connections wait for a thread.
-constexpr std::chrono::seconds kPressedRequest{5};
 constexpr std::size_t kLongestRequestLine = 1024U * 1024U;  // bytes; what is longer gets a 414
 constexpr std::size_t kLongestFields = 256U * 1024U;  // bytes of all field lines; what is longer gets a 431
 constexpr int kMostEmptyLines = 8;                    // before a request line
@@ -45,7 +42,11 @@ std::string for_the_library(const RequestHead& head) {
 
 MockConnection::Next MockConnection::next_request() {
   if (!expects_more_) return Next::end;
-  if (begun_.text.empty()) began_ = std::chrono::steady_clock::now();
+  if (begun_.text.empty()) {
+    began_ = std::chrono::steady_clock::now();
+    excused_ = {};
+    received_ = 0;
+  }
   while (true) {
     if (first_ == last_) {
       const Next next = send_written() ? wait_for_bytes() : Next::end;
@@ -66,7 +67,7 @@ MockConnection::Next MockConnection::next_request() {
 MockConnection::Next MockConnection::wait_for_bytes() const {
   pollfd waits[] = {{socket_, POLLIN, 0}, {pressure_, POLLIN, 0}};
   int count = 0;
-  do count = ::poll(waits, 2, kPatience);
+  do count = ::poll(waits, 2, static_cast<int>(patience_.silence.count()));
   while (count < 0 && errno == EINTR);
   if (count <= 0) return Next::end;
   return waits[0].revents != 0 ? Next::request : Next::displaced;
@@ -138,22 +139,25 @@ void MockConnection::give_up() {
 }
 
 bool MockConnection::send_written() {
+  const auto began = std::chrono::steady_clock::now();
   for (std::string_view rest = written_; !rest.empty() && !is_broken_;) {
     const ssize_t sent = ::send(socket_, rest.data(), rest.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     if (sent >= 0)
       rest.remove_prefix(static_cast<std::size_t>(sent));
     else
-      is_broken_ = (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) || !ready(POLLOUT);
+      is_broken_ = (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) ||
+                   is_out_of_time(began, written_.size() - rest.size()) || !ready(POLLOUT);
   }
   written_.clear();
   return !is_broken_;
 }
 
 bool MockConnection::ready(short events) const {
-  for (int waited = 0; waited < kPatience; waited += kPressedPatience) {
+  for (auto waited = patience_.silence.zero(); waited < patience_.silence;
+       waited += patience_.pressed_silence) {
     pollfd descriptor{socket_, events, 0};
     int count = 0;
-    do count = ::poll(&descriptor, 1, kPressedPatience);
+    do count = ::poll(&descriptor, 1, static_cast<int>(patience_.pressed_silence.count()));
     while (count < 0 && errno == EINTR);
     if (count != 0) return count > 0;
     if (is_pressed_()) return false;
@@ -161,14 +165,16 @@ bool MockConnection::ready(short events) const {
   return false;
 }
 
-// A peer that sends single bytes must not keep the thread from others.
-bool MockConnection::is_out_of_time() const {
-  return is_pressed_() && std::chrono::steady_clock::now() - began_ > kPressedRequest;
+// A peer that sends or takes single bytes must not keep the thread from others.
+bool MockConnection::is_out_of_time(std::chrono::steady_clock::time_point began, std::size_t bytes) const {
+  const auto mebibytes = static_cast<std::int64_t>(bytes >> 20U);
+  const auto allowed = patience_.pressed_message + patience_.pressed_mebibyte * mebibytes;
+  return std::chrono::steady_clock::now() - began > allowed && is_pressed_();
 }
 
 bool MockConnection::fill() {
   if (!send_written()) return false;  // sends "100 Continue", which the peer may wait for
-  return ready(POLLIN) && !is_out_of_time() && receive();
+  return ready(POLLIN) && !is_out_of_time(began_ + excused_, received_) && receive();
 }
 
 bool MockConnection::receive() {
@@ -176,6 +182,7 @@ bool MockConnection::receive() {
   if (count <= 0) return false;
   first_ = 0;
   last_ = static_cast<std::size_t>(count);
+  received_ += last_;
   return true;
 }
 

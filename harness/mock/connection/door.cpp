@@ -19,6 +19,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/memory_budget.h"
 #include "mock/answer/problem.h"
 #include "mock/connection/connection.h"
 #include "mock/connection/framing.h"
@@ -28,6 +29,7 @@
 namespace avouch {
 namespace {
 
+constexpr std::size_t kMostContent = 256U * 1024U * 1024U;  // bytes of the content of all requests together
 constexpr int kBacklog = 128;  // cpp-httplib's 5 is too small for a burst of probes
 
 // The connection that this thread serves. The library passes a request on before it has read the content.
@@ -44,17 +46,17 @@ class ServedHere {
 // Whether the response has its own Accept-Ranges. The library adds one to responses to HEAD.
 thread_local bool says_ranges_here = false;
 
-std::size_t read_here(char* to, std::size_t size) {
-  const ssize_t count = served_here->read(to, size);
-  return count > 0 ? static_cast<std::size_t>(count) : 0;
-}
-
 // RFC 9112 §6.3: after a request with bad framing, nothing more is read from the connection.
-http::Response answered(const MockDoor::Answer& answer, const MockDoor::Refused& refused) {
+http::Response answered(const MockDoor::Answer& answer, const MockDoor::Refused& refused,
+                        MemoryShare& memory) {
   const RequestHead& head = served_here->head();
   http::Request request = head.request;
+  const auto read = [&memory](char* to, std::size_t size) -> std::size_t {
+    served_here->excuse(memory.waited());
+    return static_cast<std::size_t>(std::max<ssize_t>(served_here->read(to, size), 0));
+  };
   std::variant<std::string, BadFraming> content =
-      head.fault ? *head.fault : content_of(request.fields, read_here);
+      head.fault ? *head.fault : content_of(request.fields, read, &memory);
   if (const auto* bad = std::get_if<BadFraming>(&content)) {
     served_here->expect_no_more();
     http::Response response = problem(bad->status, bad->why);
@@ -78,10 +80,12 @@ void fill_in(const http::Response& from, httplib::Response& to) {
 class Server : public httplib::Server {
  public:
   Server(MockDoor::Answer answer, MockDoor::Refused refused) {
-    set_pre_routing_handler([answer = std::move(answer), refused = std::move(refused)](
+    set_pre_routing_handler([this, answer = std::move(answer), refused = std::move(refused)](
                                 const httplib::Request&, httplib::Response& response) {
       try {
-        fill_in(answered(answer, refused), response);
+        MemoryShare memory(memory_);
+        memory.wait_for_others(&is_closing_);
+        fill_in(answered(answer, refused, memory), response);
       } catch (const std::bad_alloc&) {
         served_here->give_up();  // better than one that looks documented
       }
@@ -140,7 +144,7 @@ class Server : public httplib::Server {
   void close_connections() {
     {
       const std::lock_guard lock(mutex_);
-      closing_ = true;
+      is_closing_ = true;
       for (int socket : connections_) ::shutdown(socket, SHUT_RDWR);
     }
     lobby_->stop();  // before the library destroys the pool
@@ -150,7 +154,7 @@ class Server : public httplib::Server {
   void note_connection(int socket) {
     const std::lock_guard lock(mutex_);
     connections_.insert(socket);
-    if (closing_) ::shutdown(socket, SHUT_RDWR);
+    if (is_closing_) ::shutdown(socket, SHUT_RDWR);
   }
 
   bool process_and_close_socket(socket_t socket) override {
@@ -162,7 +166,7 @@ class Server : public httplib::Server {
     try {
       note_connection(socket);
       connection = std::make_shared<MockConnection>(
-          socket, [this] { return pool_->is_starved(); }, pool_->starved());
+          socket, [this] { return pool_->is_starved() || memory_->waiting() > 0; }, pool_->starved());
     } catch (const std::bad_alloc&) {  // must not leave the thread: ends the connection without a response
       end(socket);
       return true;
@@ -196,6 +200,8 @@ class Server : public httplib::Server {
       }
       const bool is_done = process_request(*connection, false, closed, {});
       if (!connection->send_written() || !is_done) break;
+      // A peer that always has a next request must not keep the thread from others: they take turns.
+      if (pool_->is_starved() && connection->expects_more() && !closed) return !lobby_->enter(connection);
     }
     return true;
   }
@@ -209,13 +215,14 @@ class Server : public httplib::Server {
     ::close(socket);
   }
 
+  const std::shared_ptr<MemoryBudget> memory_ = std::make_shared<MemoryBudget>(kMostContent);
   std::promise<void> running_;
   std::unique_ptr<MockPool> made_pool_;  // until the library takes ownership
   MockPool* pool_ = nullptr;
   int listening_ = -1;
   std::mutex mutex_;
   std::set<int> connections_;
-  bool closing_ = false;
+  std::atomic<bool> is_closing_ = false;
   std::unique_ptr<MockLobby> lobby_;  // stops first
 };
 

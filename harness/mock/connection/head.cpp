@@ -64,21 +64,6 @@ std::optional<BadFraming> read_request_line(std::string_view line, RequestHead& 
   return std::nullopt;
 }
 
-// RFC 9112 §5. Line folding (§5.2) and blanks before the colon (§5.1) are refused.
-std::optional<BadFraming> read_field(std::string_view line, http::Fields& fields) {
-  if (line.starts_with(' ') || line.starts_with('\t'))
-    return bad_request("A field line begins with a blank, as in the obsolete line folding.");
-  const std::size_t colon = line.find(':');
-  if (colon == line.npos) return bad_request("A field line has no colon.");
-  const std::string_view name = line.substr(0, colon);
-  if (!http::is_token(name)) return bad_request("A field name is not a token directly before its colon.");
-  const std::string_view value = trim_ows(line.substr(colon + 1));
-  const bool hides_a_line = value.find('\r') != value.npos || value.find('\0') != value.npos;
-  if (hides_a_line) return bad_request("A field value contains CR or NUL.");
-  fields.push_back({std::string(name), std::string(value)});
-  return std::nullopt;
-}
-
 // RFC 9112 §3.2
 std::optional<BadFraming> check_host(const RequestHead& head) {
   const std::vector<std::string> hosts = http::values(head.request.fields, "Host");
@@ -101,6 +86,19 @@ bool has_connection_option(const http::Fields& fields, std::string_view option) 
 
 }  // namespace
 
+std::variant<http::Field, BadFraming> read_field(std::string_view line) {
+  if (line.starts_with(' ') || line.starts_with('\t'))
+    return bad_request("A field line begins with a blank, as in the obsolete line folding.");
+  const std::size_t colon = line.find(':');
+  if (colon == line.npos) return bad_request("A field line has no colon.");
+  const std::string_view name = line.substr(0, colon);
+  if (!http::is_token(name)) return bad_request("A field name is not a token directly before its colon.");
+  const std::string_view value = trim_ows(line.substr(colon + 1));
+  const bool hides_a_line = value.find('\r') != value.npos || value.find('\0') != value.npos;
+  if (hides_a_line) return bad_request("A field value contains CR or NUL.");
+  return http::Field{std::string(name), std::string(value)};
+}
+
 RequestHead read_head(std::string_view text) {
   RequestHead head{.request = {.method = "", .target = ""}};
   head.fault = read_request_line(take_line(text), head);
@@ -108,7 +106,11 @@ RequestHead read_head(std::string_view text) {
   while (!head.fault && !text.empty()) {
     const std::string_view line = take_line(text);
     if (line.empty()) break;
-    head.fault = read_field(line, fields);
+    std::variant<http::Field, BadFraming> field = read_field(line);
+    if (auto* bad = std::get_if<BadFraming>(&field))
+      head.fault = std::move(*bad);
+    else
+      fields.push_back(std::get<http::Field>(std::move(field)));
   }
   if (!head.fault) head.fault = check_host(head);
   head.closes = head.fault || has_connection_option(fields, "close") ||

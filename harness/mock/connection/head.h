@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string_view>
+#include <variant>
 
 #include "http/message.h"
 #include "mock/connection/framing.h"
@@ -26,5 +27,9 @@ struct RequestHead {
 
 // `text`: up to and including the empty line. A line may end in LF alone (RFC 9112 §2.2).
 RequestHead read_head(std::string_view text);
+
+// Reads one field line without its end, of a head or of trailers. Line folding (RFC 9112 §5.2) and blanks
+// before the colon (§5.1) are refused.
+std::variant<http::Field, BadFraming> read_field(std::string_view line);
 
 }  // namespace avouch

@@ -8,6 +8,11 @@
 #include <utility>
 
 namespace avouch {
+namespace {
+
+constexpr std::chrono::milliseconds kPatience = MockPatience().silence;
+
+}  // namespace
 
 MockLobby::MockLobby(Leave ready, Leave gone)
     : ready_(std::move(ready)), gone_(std::move(gone)), thread_([this] { watch(); }) {}
@@ -20,7 +25,7 @@ bool MockLobby::enter(std::shared_ptr<MockConnection> connection) {
   {
     const std::lock_guard lock(mutex_);
     if (is_stopped_) return false;
-    entering_.push_back({std::move(connection), std::chrono::steady_clock::now() + kMockPatience});
+    entering_.push_back({std::move(connection), std::chrono::steady_clock::now() + kPatience});
   }
   changed_.set(true);
   return true;
@@ -61,7 +66,7 @@ bool MockLobby::look(std::vector<Guest>& guests) {
   waits.reserve(guests.size() + 1);
   std::vector<Guest> staying;
   staying.reserve(guests.size());
-  auto until = std::chrono::steady_clock::now() + kMockPatience;
+  auto until = std::chrono::steady_clock::now() + kPatience;
   for (const Guest& guest : guests) {
     waits.push_back({guest.connection->socket(), POLLIN, 0});
     until = guest.connection->has_unread() ? std::chrono::steady_clock::time_point()

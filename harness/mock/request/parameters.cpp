@@ -146,7 +146,7 @@ std::optional<ParameterFault> MockParameters::fault(const http::Request& request
             ? std::vector<std::string>{read_querystring(parameter, *checked.schema, *value->whole)}
         : parameter.as_content && value->whole ? std::vector<std::string>{*value->whole}
                                                : readings_of(*value);
-    if (const std::optional<std::string> reason = checked.schema->fault(readings))
+    if (const std::optional<std::string> reason = checked.schema->fault({readings.begin(), readings.end()}))
       return ParameterFault{
           parameter.in, in_words(parameter) + ": " +
                             (http::names_a_secret(parameter.name) ? "its value does not match the contract"

@@ -65,20 +65,20 @@ Result<MockSchema> MockSchema::make(std::shared_ptr<const Schema> schema, std::v
   return MockSchema(std::move(schema), *std::move(judge), std::move(shown));
 }
 
-bool MockSchema::accepts(const std::string& text) const {
-  const ParsedBody parsed = parse_body(text);
+bool MockSchema::accepts(std::string_view text) const {
+  const ParsedBody parsed = parse_body_in_place(text);
   return parsed.instance != nullptr && judge_->accepts(*parsed.instance).value_or(true);
 }
 
-bool MockSchema::accepts(const std::string& text, const std::vector<std::size_t>& nodes) const {
-  const ParsedBody parsed = parse_body(text);
+bool MockSchema::accepts(std::string_view text, const std::vector<std::size_t>& nodes) const {
+  const ParsedBody parsed = parse_body_in_place(text);
   return parsed.instance != nullptr && std::all_of(nodes.begin(), nodes.end(), [&](std::size_t node) {
            return judge_->accepts(*parsed.instance, node).value_or(true);
          });
 }
 
-std::optional<std::string> MockSchema::fault(const std::vector<std::string>& readings) const {
-  for (const std::string& reading : readings) {
+std::optional<std::string> MockSchema::fault(const std::vector<std::string_view>& readings) const {
+  for (const std::string_view reading : readings) {
     if (accepts(reading)) return std::nullopt;
     const std::optional<JsonValue> value = shown_.empty() ? std::nullopt : read_json(reading);
     if (value && std::find(shown_.begin(), shown_.end(), *value) != shown_.end()) return std::nullopt;
@@ -86,8 +86,8 @@ std::optional<std::string> MockSchema::fault(const std::vector<std::string>& rea
   // Reports the reading with the fewest violations; a reading of the right type is preferred.
   std::string told = schema_->nodes().front().label + " does not match the contract";
   std::size_t least = std::numeric_limits<std::size_t>::max();
-  for (const std::string& reading : readings) {
-    const ParsedBody parsed = parse_body(reading);
+  for (const std::string_view reading : readings) {
+    const ParsedBody parsed = parse_body_in_place(reading);
     if (parsed.instance == nullptr) continue;
     const std::vector<Verdict> verdicts = judge_->judge(*parsed.instance);
     std::size_t faults = 0;

@@ -31,7 +31,7 @@ class MockSchema {
   // Returns why the schema accepts none of the readings: a sentence without a full stop that is safe to print
   // and names the value as its schema does. nullopt if it accepts one. A reading that exceeds a limit counts
   // as accepted.
-  std::optional<std::string> fault(const std::vector<std::string>& readings) const;
+  std::optional<std::string> fault(const std::vector<std::string_view>& readings) const;
 
   // Returns all members that the schema documents by name, anywhere in it.
   std::vector<std::string> members() const;
@@ -43,8 +43,8 @@ class MockSchema {
  private:
   MockSchema(std::shared_ptr<const Schema> schema, BodyJudge judge, std::vector<JsonValue> shown);
 
-  bool accepts(const std::string& text) const;
-  bool accepts(const std::string& text, const std::vector<std::size_t>& nodes) const;
+  bool accepts(std::string_view text) const;
+  bool accepts(std::string_view text, const std::vector<std::size_t>& nodes) const;
   std::string member_text(const std::string& name, const WrittenValue& value) const;
 
   std::shared_ptr<const Schema> schema_;
