@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "base/text.h"
@@ -16,11 +18,12 @@
 namespace avouch {
 namespace {
 
-std::string accepted(const Operation& operation) {
+std::string accepted_of(const Operation& operation) {
   std::vector<std::string> ranges;
+  std::set<std::string_view> known;
   for (const DocumentedResponse& response : operation.responses) {
     for (const DocumentedMedia& media : response.media) {
-      if (std::find(ranges.begin(), ranges.end(), media.range) == ranges.end()) ranges.push_back(media.range);
+      if (known.insert(media.range).second) ranges.push_back(media.range);
     }
   }
   return ranges.empty() ? "*/*" : join(ranges, ", ");
@@ -100,6 +103,7 @@ OperationPlanner::OperationPlanner(const Contract& contract, std::size_t operati
       options_(options),
       values_(values),
       sources_(sources),
+      accepted_(accepted_of(operation_)),
       credentials_(credentials_for(operation_, given_by(operation_, destination_, options, values))),
       other_(other_credentials(operation_, options)),
       parameters_(fill_parameters(operation_, values)) {}
@@ -202,7 +206,8 @@ std::vector<Probe> OperationPlanner::per_origin(const Make& make) const {
   return made;
 }
 
-Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof) const {
+Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof,
+                             const std::string& accept) const {
   Probe probe{.id = operation_.id + "/" + std::string(to_string(role)),
               .operation = index_,
               .base = destination_.base,
@@ -220,7 +225,7 @@ Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof) 
   request.method = draft.method;
   request.target = with_query(draft.parameters.target, proof.query);
   request.identity = proof.identity;
-  request.fields.push_back({"Accept", accepted(operation_)});
+  request.fields.push_back({"Accept", accept.empty() ? accepted_ : accept});
   if (!draft.body.content_type.empty()) {
     request.fields.push_back({"Content-Type", draft.body.content_type});
     request.body = draft.body.content;
@@ -267,8 +272,8 @@ std::optional<Probe> OperationPlanner::conditional(Precondition precondition) {
   return probe;
 }
 
-Probe OperationPlanner::with_credentials(Role role, const Draft& draft) const {
-  Probe probe = bare(role, draft, credentials_.right);
+Probe OperationPlanner::with_credentials(Role role, const Draft& draft, const std::string& accept) const {
+  Probe probe = bare(role, draft, credentials_.right, accept);
   probe.has_credentials = credentials_.given;
   return probe;
 }
@@ -289,22 +294,21 @@ Probe OperationPlanner::call(FilledParameters parameters, MadeBody body) const {
 
 Probe OperationPlanner::preferred(const std::string& wish, const std::string& accept,
                                   const std::string& label) {
-  Probe probe = with_credentials(Role::documented, draft_of(Role::documented));
+  Probe probe = with_credentials(Role::documented, draft_of(Role::documented), accept);
   const std::string first = wish.substr(0, wish.find(','));
   probe.id = operation_.id + "/prefer-" +
              (first.starts_with("code=") ? first.substr(5) : first.substr(0, first.find('='))) + label;
   probe.is_preferred = true;
-  if (!accept.empty()) http::set(probe.request.fields, "Accept", accept);
+  if (!accept.empty()) http::set(probe.request.fields, "Accept", accept);  // the user may give another one
   probe.request.fields.push_back({"Prefer", wish});
   return probe;
 }
 
 Probe OperationPlanner::negotiated(const std::string& range) {
-  Probe probe = with_credentials(Role::documented, draft_of(Role::documented));
+  Probe probe = with_credentials(Role::documented, draft_of(Role::documented), range);
   probe.id = operation_.id + "/accept-" + range;
   probe.is_preferred = true;
   probe.is_negotiated = true;
-  http::set(probe.request.fields, "Accept", range);
   return probe;
 }
 

@@ -77,7 +77,7 @@ class OperationPlanner {
   std::optional<Probe> conditional(Precondition precondition);
 
   // Returns the documented call that accepts one media type alone (RFC 9110 §12.5.1). A server need not
-  // honour that.
+  // honour that. Precondition: the user gives no Accept.
   Probe negotiated(const std::string& range);
 
  private:
@@ -114,9 +114,10 @@ class OperationPlanner {
   Draft naming_nothing(Role role, Draft draft) const;
 
   bool gives_if_match(const Draft& draft) const;
-  Probe bare(Role role, const Draft& draft, const Proof& proof) const;
+  // `accept`: the media types that the request asks for; all documented ones if it is empty.
+  Probe bare(Role role, const Draft& draft, const Proof& proof, const std::string& accept = {}) const;
   std::vector<Probe> wrong_ones(const Draft& draft) const;
-  Probe with_credentials(Role role, const Draft& draft) const;
+  Probe with_credentials(Role role, const Draft& draft, const std::string& accept = {}) const;
   Probe of_other(Role role, const Draft& draft) const;
   Probe cross_origin(const std::string& origin, const Draft& draft) const;
   std::vector<Probe> other_origins(const Draft& draft) const;
@@ -132,6 +133,7 @@ class OperationPlanner {
   const PlanOptions& options_;
   const ValueSource& values_;
   const Sources& sources_;
+  std::string accepted_;  // the media types of all responses, as Accept lists them
   Credentials credentials_;
   std::optional<Credentials> other_;  // of the second identity, if there is one
   FilledParameters parameters_;

@@ -513,5 +513,38 @@ TEST(OpenApi, TheSchemaDialectOfTheDocumentCounts) {
   EXPECT_EQ(contract->dialect, Dialect::draft7);
 }
 
+TEST(OpenApi, AnOperationReplacesParametersOfItsPath) {
+  const Result<Contract> contract = load(R"(
+openapi: 3.1.0
+info: {title: Users, version: '1'}
+paths:
+  /a/{b}/{b}:
+    parameters:
+      - {name: b, in: path, required: true, schema: {type: string}}
+      - {name: X-A, in: header, schema: {type: string}}
+      - {name: q, in: query, schema: {type: string}}
+    get:
+      operationId: A
+      parameters:
+        - {name: x-a, in: header, required: true, schema: {type: string}}
+        - {name: Q, in: query, schema: {type: string}}
+      responses: {'200': {description: a}}
+)");
+  if (!contract) FAIL() << to_string(contract.errors());
+  std::vector<std::string> names;
+  for (const Parameter& parameter : contract->operations[0].parameters) names.push_back(parameter.name);
+  EXPECT_EQ(names, (std::vector<std::string>{"b", "x-a", "q", "Q"}));
+  EXPECT_TRUE(contract->operations[0].parameters[1].required);
+}
+
+TEST(OpenApi, AHeaderParameterOccursTwiceInAnyCase) {
+  const Result<Contract> contract = load_strictly(with_operation(
+      "parameters: [{name: X-A, in: header, schema: {}}, {name: x-a, in: header, schema: {}}, "
+      "{name: X-A, in: query, schema: {}}, {name: x-a, in: query, schema: {}}], responses: {'200': "
+      "{description: a}}"));
+  ASSERT_FALSE(contract);
+  EXPECT_EQ(titles(contract.errors()), "the parameter \"x-a\" occurs twice\n");
+}
+
 }  // namespace openapi_test
 }  // namespace avouch

@@ -3,6 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <set>
+#include <string>
+#include <vector>
+
 #include "contract/document/library.h"
 #include "contract/schema/uri.h"
 
@@ -460,6 +465,47 @@ TEST(SchemaUri, ResolvesAsRfc3986Does) {
   EXPECT_EQ(resolve_reference("dir/api.json", "../x.json#/a"), "x.json#/a");
   EXPECT_EQ(resolve_reference("api.json", "../x.json"), "../x.json");
   EXPECT_EQ(resolve_reference("urn:x:y", "#a"), "urn:x:y#a");
+}
+
+// Each schema has one reference, to the next one.
+Suffixes suffixes_of_chain(std::size_t size) {
+  std::string schemas;
+  for (std::size_t i = 0; i < size; ++i) {
+    schemas += "\"S" + std::to_string(i) + R"(": {"minimum": 0, "allOf": [{"$ref": "#/$defs/S)" +
+               std::to_string(i + 1) + "\"}]}, ";
+  }
+  return suffixes((R"({"$ref": "#/$defs/S0", "$defs": {)" + schemas + "\"S" + std::to_string(size) +
+                   R"(": {"maximum": 1}}})")
+                      .c_str());
+}
+
+TEST(Schema, TheCoordinatesOfAChainGrowLikeIts) {
+  const auto bytes_of = [](const Suffixes& all) {
+    std::size_t bytes = 0;
+    for (const std::string& suffix : all) bytes += suffix.size();
+    return bytes;
+  };
+  const Suffixes one = suffixes_of_chain(1'000);
+  const Suffixes other = suffixes_of_chain(4'000);
+  EXPECT_LT(bytes_of(other), 6 * bytes_of(one));
+  EXPECT_EQ(other.size(), 4'001U);
+  EXPECT_EQ(std::set<std::string>(other.begin(), other.end()).size(), other.size());
+  EXPECT_TRUE(other.back().starts_with("@S")) << other.back();
+}
+
+TEST(Schema, AShortChainHasTheWayToItsPlace) {
+  EXPECT_EQ(suffixes_of_chain(2), (Suffixes{"minimum", "allOf/0/minimum", "allOf/0/allOf/0/maximum"}));
+}
+
+TEST(Schema, ReadsManyRequiredNames) {
+  std::string names;
+  for (std::size_t i = 0; i < 100'000; ++i) names += "\"m" + std::to_string(i) + "\",";
+  Library library;
+  const auto schema =
+      load_schema(library, **library.add("schema.json", R"({"required": [)" + names + R"("m0", "m7"]})"), "",
+                  Dialect::draft2020_12);
+  ASSERT_TRUE(schema) << to_string(schema.errors());
+  EXPECT_EQ((*schema)->keywords().front().names.size(), 100'000U);
 }
 
 }  // namespace schema_test

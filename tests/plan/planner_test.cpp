@@ -75,6 +75,23 @@ TEST(MakePlan, AsksForEachFurtherMediaTypeOnce) {
   EXPECT_EQ(make_plan(two, {.allow_writes = true}).probes.size(), 1U);
 }
 
+TEST(MakePlan, AsksForManyMediaTypes) {
+  Contract many = contract();
+  many.clauses.clear();
+  for (std::size_t i = 1; i <= 5'000; ++i) {
+    many.operations[0].responses[0].media.push_back({.range = "application/x" + std::to_string(i) + "+json"});
+    many.clauses.push_back({.clause = Clause{.coordinate = "Fetch/200/body", .operation = "Fetch"},
+                            .roles = {Role::documented},
+                            .subject = BodyKeywordSubject{.media = i, .keyword = 0}});
+  }
+  const Plan plan = make_plan(many, {});
+  ASSERT_EQ(plan.probes.size(), 5'001U);
+  for (std::size_t i = 1; i < plan.probes.size(); ++i) {
+    const auto accept = http::combined(plan.probes[i].request.fields, "Accept");
+    EXPECT_EQ(plan.probes[i].id, "Fetch/accept-" + accept.value_or(""));
+  }
+}
+
 TEST(MakePlan, SendsTheGivenCredentialsAndSaysSo) {
   const Plan plan = make_plan(contract(), {.user = "name:secret"});
   const Probe& documented = probe(plan, Role::documented);

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/percent.h"
@@ -60,10 +62,9 @@ void check_template(Reader& reader, const Location& at, const PathItem& path,
   const auto is_path_parameter = [](const Parameter& parameter) {
     return parameter.in == Parameter::In::path;
   };
+  const std::set<std::string_view> in_template(path.names.begin(), path.names.end());
   std::erase_if(parameters, [&](const Parameter& parameter) {
-    if (!is_path_parameter(parameter) ||
-        std::find(path.names.begin(), path.names.end(), parameter.name) != path.names.end())
-      return false;
+    if (!is_path_parameter(parameter) || in_template.contains(parameter.name)) return false;
     reader.notes.push_back({.title = "the path " + in_quotes(path.path) + " has no {" +
                                      printable(parameter.name) + "}; the parameter is ignored",
                             .place = parameter.place,
@@ -71,11 +72,12 @@ void check_template(Reader& reader, const Location& at, const PathItem& path,
                                                  "Leave the parameter out, or add it to the path.")});
     return true;
   });
+  std::set<std::string> documented;
+  for (const Parameter& parameter : parameters) {
+    if (is_path_parameter(parameter)) documented.insert(parameter.name);
+  }
   for (const std::string& name : path.names) {
-    if (std::any_of(parameters.begin(), parameters.end(), [&](const Parameter& parameter) {
-          return is_path_parameter(parameter) && parameter.name == name;
-        }))
-      continue;
+    if (!documented.insert(name).second) continue;
     // An unread parameter may be this one.
     if (is_read)
       reader.fail(at, "the path's {" + printable(name) + "} is not documented as a parameter",

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -177,10 +179,11 @@ std::optional<Parameter> read_parameter(Reader& reader, const Location& start, C
   return parameter;
 }
 
-bool same(const Parameter& left, const Parameter& right) {
-  return left.in == right.in &&
-         (left.in == Parameter::In::header ? equals_ignoring_ascii_case(left.name, right.name)
-                                           : left.name == right.name);
+// What the parameters of an operation differ in.
+using Identity = std::pair<Parameter::In, std::string>;
+
+Identity identity_of(const Parameter& parameter) {
+  return {parameter.in, parameter.in == Parameter::In::header ? ascii_lower(parameter.name) : parameter.name};
 }
 
 }  // namespace
@@ -193,6 +196,7 @@ std::optional<Parameter> read_parameter(Reader& reader, const Location& at) {
 ReadParameters read_parameters(Reader& reader, const Location& parameters) {
   ReadParameters read;
   std::vector<Parameter>& found = read.all;
+  std::set<Identity> known;
   for (const NamedLocation& member : reader.members(parameters)) {
     ContractFault fault;
     std::optional<Parameter> parameter = read_parameter(reader, member.at, fault);
@@ -201,8 +205,7 @@ ReadParameters read_parameters(Reader& reader, const Location& parameters) {
       if (read.fault == nullptr) read.fault = fault;
     }
     if (!parameter || (fault != nullptr && !parameter->required)) continue;
-    if (std::any_of(found.begin(), found.end(),
-                    [&](const Parameter& known) { return same(known, *parameter); })) {
+    if (!known.insert(identity_of(*parameter)).second) {
       reader.fail(member.at, "the parameter " + in_quotes(parameter->name) + " occurs twice",
                   "Keep one of the two.");
     } else {
@@ -229,13 +232,14 @@ ContractFault check_query(Reader& reader, const Location& at, const std::vector<
 }
 
 std::vector<Parameter> merged(std::vector<Parameter> of_path, const std::vector<Parameter>& of_operation) {
+  std::map<Identity, std::size_t> known;  // the first of that identity
+  for (std::size_t i = 0; i < of_path.size(); ++i) known.try_emplace(identity_of(of_path[i]), i);
   for (const Parameter& parameter : of_operation) {
-    const auto known = std::find_if(of_path.begin(), of_path.end(),
-                                    [&](const Parameter& other) { return same(other, parameter); });
-    if (known != of_path.end()) {
-      *known = parameter;
-    } else {
+    const auto [at, is_new] = known.try_emplace(identity_of(parameter), of_path.size());
+    if (is_new) {
       of_path.push_back(parameter);
+    } else {
+      of_path[at->second] = parameter;
     }
   }
   return of_path;

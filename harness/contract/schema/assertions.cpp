@@ -2,6 +2,8 @@
 // Normalizes the keywords that check one value by themselves.
 #include <algorithm>
 #include <set>
+#include <string_view>
+#include <unordered_set>
 
 #include "base/text.h"
 #include "contract/schema/builder.h"
@@ -345,10 +347,10 @@ std::optional<std::vector<std::string>> SchemaBuilder::names_of(const Here& here
   std::vector<std::string> names;
   bool is_good = value.is_array();
   if (is_good) {
+    std::unordered_set<std::string_view> known;
     for (const JsonValue& item : value.items) {
       is_good = is_good && item.is_string();
-      if (is_good && std::find(names.begin(), names.end(), item.text) == names.end())
-        names.push_back(item.text);
+      if (is_good && known.insert(item.text).second) names.push_back(item.text);
     }
   }
   if (is_good) return names;

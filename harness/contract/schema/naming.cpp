@@ -2,7 +2,6 @@
 #include "contract/schema/naming.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -82,19 +81,33 @@ void SchemaNaming::run(const std::string& whole) {
 
 // Finds the nodes that only references lead to, and several.
 void SchemaNaming::name_shared() {
-  std::set<std::string> taken;
   for (std::size_t node = 1; node < schema_.nodes_.size(); ++node) {
     const std::span<const SchemaUse> uses = schema_.uses_of(node);
     const bool is_shared = uses.size() > 1 && std::all_of(uses.begin(), uses.end(), [&](SchemaUse use) {
                              return schema_.keywords_[use.keyword].branches[use.branch].is_reference;
                            });
     if (!is_shared) continue;
-    const std::string own = own_name(sources_[node]);
-    std::string name = own;
-    for (int times = 2; sources_[node].is_claimed && !taken.insert(name).second; ++times)
-      name = own + "~" + std::to_string(times);
-    names_.emplace(node, std::move(name));
+    give_name(node);
   }
+}
+
+void SchemaNaming::give_name(std::size_t node) {
+  const std::string own = own_name(sources_[node]);
+  std::string name = own;
+  if (sources_[node].is_claimed) {
+    std::size_t& next = next_numbers_.try_emplace(own, 2).first->second;
+    while (!taken_.insert(name).second) name = own + "~" + std::to_string(next++);
+  }
+  given_.insert(name);
+  names_.emplace(node, std::move(name));
+}
+
+// Whether a node that only this reference leads to needs a name of its own.
+bool SchemaNaming::is_far(SchemaUse use) const {
+  const SchemaKeyword& keyword = schema_.keywords_[use.keyword];
+  const std::size_t above = keyword.node;
+  return keyword.branches[use.branch].is_reference &&
+         paths_[above].size() + schema_.nodes_[above].label.size() > kLongestWay;
 }
 
 // Whether the node has its name from that use: where it is written, or else its only one.
@@ -125,6 +138,7 @@ void SchemaNaming::walk(std::size_t root) {
     const SchemaUse use{index, step.branch++};
     const std::size_t node = branches[use.branch].node;
     if (is_named_[node]) continue;
+    if (is_far(use) && is_home(node, use) && !names_.contains(node)) give_name(node);
     if (const auto name = names_.find(node); name != names_.end()) {
       is_named_[node] = true;
       schema_.nodes_[node].label = shown(name->second, 60);
@@ -193,9 +207,7 @@ std::string SchemaNaming::segment_of(const SchemaKeyword& keyword, std::size_t b
 }
 
 std::string SchemaNaming::member_segment(const SchemaKeyword& keyword, const std::string& name) const {
-  const bool is_ambiguous = keyword.node == 0 && name.starts_with('@') &&
-                            std::any_of(names_.begin(), names_.end(),
-                                        [&](const auto& shared) { return shared.second == name.substr(1); });
+  const bool is_ambiguous = keyword.node == 0 && name.starts_with('@') && given_.contains(name.substr(1));
   return (is_ambiguous ? "properties/" : "") + path_segment(name);
 }
 

@@ -2,6 +2,8 @@
 #include "contract/schema/part.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 namespace avouch {
@@ -16,6 +18,7 @@ bool is_walked(KeywordKind kind) {
 
 DescribedPart::DescribedPart(const Schema& schema, std::vector<std::size_t> roots)
     : schema_(&schema), nodes_(std::move(roots)) {
+  std::unordered_set<std::size_t> known(nodes_.begin(), nodes_.end());
   for (const std::size_t root : nodes_) kinds_.restrict(kinds_of_node(schema, root));
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
     for (const std::size_t index : schema.nodes()[nodes_[i]].keywords) {
@@ -23,8 +26,7 @@ DescribedPart::DescribedPart(const Schema& schema, std::vector<std::size_t> root
       if (!is_walked(keyword.kind)) continue;
       for (const SchemaBranch& branch : keyword.branches) {
         const bool is_test = keyword.kind == KeywordKind::condition && branch.name == "if";
-        if (!is_test && std::find(nodes_.begin(), nodes_.end(), branch.node) == nodes_.end())
-          nodes_.push_back(branch.node);
+        if (!is_test && known.insert(branch.node).second) nodes_.push_back(branch.node);
       }
     }
   }
@@ -79,12 +81,13 @@ DescribedPart DescribedPart::item(std::size_t index) const {
 
 std::vector<std::string> DescribedPart::members() const {
   std::vector<std::string> names;
+  std::unordered_set<std::string_view> known;
   for (const std::size_t node : nodes_) {
     for (const std::size_t index : schema_->nodes()[node].keywords) {
       const SchemaKeyword& keyword = schema_->keywords()[index];
       if (keyword.kind != KeywordKind::properties) continue;
       for (const SchemaBranch& branch : keyword.branches) {
-        if (std::find(names.begin(), names.end(), branch.name) == names.end()) names.push_back(branch.name);
+        if (known.insert(branch.name).second) names.push_back(branch.name);
       }
     }
   }
