@@ -265,7 +265,7 @@ std::string unproven_of(const std::string& get, const std::string& include) {
   std::string said = proof->clauses.empty() ? "no clause" : "";
   for (const ClauseProof& one : proof->clauses) {
     if (one.finding != ClauseProof::Finding::proven)
-      said += one.clause.coordinate + ": " + std::string(to_string(one.finding)) + ", " + one.why + "\n";
+      said += one.clause->coordinate + ": " + std::string(to_string(one.finding)) + ", " + one.why + "\n";
   }
   return said;
 }
