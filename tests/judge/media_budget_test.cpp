@@ -2,9 +2,11 @@
 // Reading content by its media type spends from the budget of its response.
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <ostream>
 #include <string>
 
+#include "base/memory_budget.h"
 #include "contract/load.h"
 #include "judge/judge.h"
 
@@ -16,6 +18,7 @@ struct Case {
   const char* type;
   const char* schema;
   std::string (*content)(std::size_t items);
+  bool takes_memory = true;
 };
 
 void PrintTo(const Case& shown, std::ostream* out) {
@@ -45,6 +48,18 @@ const Case kCases[] = {
      [](std::size_t items) {
        return repeated("--x\r\nContent-Type: application/json\r\n\r\n1\r\n", items) + "--x--\r\n";
      }},
+    {"Attributes", "application/xml", "{type: object, properties: {a: {type: array, items: {type: object}}}}",
+     [](std::size_t items) { return "<root>" + repeated("<a b='1' c='1' d='1'/>", items) + "</root>"; }},
+    {"Separators", "application/x-www-form-urlencoded",
+     "{type: object, properties: {a: {type: integer, maximum: 5}}}",
+     [](std::size_t items) { return "a=1" + repeated("&", items); }, false},
+    {"FormData", "multipart/form-data; boundary=x",
+     "{type: object, properties: {a: {type: array, items: {type: integer}}}}",
+     [](std::size_t items) {
+       return repeated("--x\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n", items) + "--x--\r\n";
+     }},
+    {"Bytes", "image/png", "{maxLength: 1000000}",
+     [](std::size_t items) { return repeated("\xFFgh", 64 * items); }},
     {"Text", "text/plain", "{type: string, maxLength: 1000000}",
      [](std::size_t items) { return repeated("abcdefgh", 64 * items); }},
 };
@@ -52,7 +67,8 @@ const Case kCases[] = {
 class Content : public testing::TestWithParam<Case> {
  protected:
   // The verdict of the first clause of the schema about content with that many items.
-  Verdict verdict_on(std::size_t items, std::size_t steps) const {
+  Verdict verdict_on(std::size_t items, std::size_t steps,
+                     const std::shared_ptr<MemoryBudget>& memory = nullptr) const {
     const std::string type = GetParam().type;
     const Result<Contract> contract = load_contract(
         "api.yaml", {},
@@ -66,7 +82,8 @@ class Content : public testing::TestWithParam<Case> {
     const auto answer =
         Answer::of(Exchange{.outcome = Received{.response = {.status = 200,
                                                              .fields = {{"Content-Type", type}},
-                                                             .body = GetParam().content(items)}}});
+                                                             .body = GetParam().content(items)},
+                                                .memory = std::make_shared<MemoryShare>(memory)}});
     for (const BoundClause& bound : contract->clauses) {
       if (bound.clause->kind != ClauseKind::body_schema) continue;
       return judge->judge(
@@ -86,6 +103,18 @@ TEST_P(Content, IsUndecidedBeyondIt) {
   const Verdict verdict = verdict_on(1'000, 1'000);
   EXPECT_EQ(verdict.outcome, Outcome::undecided) << verdict.reason;
   EXPECT_NE(verdict.reason.find("more steps than a judgement may take"), std::string::npos) << verdict.reason;
+}
+
+// What is made of it is counted before it is made.
+TEST_P(Content, IsUndecidedBeyondTheMemory) {
+  const auto verdict_within = [&](std::size_t memory) {
+    return verdict_on(1'000, 1'000'000, std::make_shared<MemoryBudget>(memory));
+  };
+  EXPECT_EQ(verdict_within(std::size_t{1} << 30U).outcome, Outcome::holds);
+  if (!GetParam().takes_memory) return;
+  const Verdict verdict = verdict_within(GetParam().content(1'000).size() / 2);
+  EXPECT_EQ(verdict.outcome, Outcome::undecided) << verdict.reason;
+  EXPECT_NE(verdict.reason.find("--max-memory"), std::string::npos) << verdict.reason;
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, Content, testing::ValuesIn(kCases),

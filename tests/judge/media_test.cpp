@@ -3,13 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
-#include <memory>
 #include <ostream>
 #include <string>
-#include <vector>
 
-#include "base/memory_budget.h"
-#include "base/work_budget.h"
 #include "contract/load.h"
 #include "judge/answer.h"
 #include "judge/body/body.h"
@@ -283,74 +279,6 @@ TEST(XmlReading, ReadsNoTagOfManyMegabytes) {
   std::string text = "<a>" + std::string(std::size_t{6} << 20U, 'x') + "</a>";
   ReadingCase one{"Text", "application/xml", "{schema: {type: string}}", text.c_str(), ""};
   EXPECT_GT(reading_of(one).size(), std::size_t{6} << 20U);
-}
-
-std::string repeated(const std::string& text, int times) {
-  std::string all;
-  for (int i = 0; i < times; ++i) all += text;
-  return all;
-}
-
-// What is made of content is counted before it is made.
-TEST(MediaReading, EndsWithinItsMemory) {
-  constexpr int kTimes = 20'000;
-  const std::vector<ReadingCase> cases = {
-      {"Form", "application/x-www-form-urlencoded", "{schema: {type: object}}", "l=1&", ""},
-      {"Csv", "text/csv", "{schema: {type: array, items: {type: array}}}", "1,2\n", ""},
-      {"Parts", "multipart/form-data", "{schema: {type: object}}",
-       "--b\r\nContent-Disposition: form-data; name=l\r\n\r\n1\r\n", "", "multipart/form-data; boundary=b"},
-      {"Lines", "application/jsonl", "{itemSchema: {type: integer}}", "1\n", ""},
-      {"Events", "text/event-stream", "{itemSchema: {type: object}}", "data: 1\n\n", ""},
-      {"Xml", "application/xml", "{schema: {type: object}}", "<b/>", ""},
-      {"Attributes", "application/xml", "{schema: {type: object}}", "<b a='1' b='1' c='1' d='1'/>", ""},
-      {"Text", "text/plain", "{schema: {type: string}}", "1234567890", ""},
-      {"Bytes", "image/png", "{schema: {maxLength: 5}}", "1234567890", ""},
-  };
-  for (const ReadingCase& one : cases) {
-    SCOPED_TRACE(one.name);
-    const Result<Contract> contract = contract_of(one.range, one.media, one.version);
-    ASSERT_TRUE(contract) << to_string(contract.errors());
-    const DocumentedMedia& media = contract->operations[0].responses[0].media[0];
-    Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
-    ASSERT_TRUE(judge);
-    const bool is_xml = media.form() == MediaForm::xml;
-    const std::string body = (is_xml ? "<a>" : "") + repeated(one.body, kTimes) +
-                             (is_xml                                 ? "</a>"
-                              : media.form() == MediaForm::form_data ? "--b--"
-                                                                     : "");
-    const auto read_with = [&](std::size_t memory) {
-      const auto budget = std::make_shared<MemoryBudget>(memory);
-      MemoryShare share(budget);
-      WorkBudget work({});
-      work.hold_within(&share);
-      const MediaBody read =
-          read_body(media,
-                    {.bytes = body,
-                     .type = http::parse_media_type(one.type == nullptr ? one.range : one.type),
-                     .budget = &work,
-                     .memory = &share},
-                    &*judge);
-      if (!read.parsed.fault) return read.unread;
-      EXPECT_TRUE(read.parsed.fault->is_limit) << read.parsed.fault->reason;
-      return read.parsed.fault->reason;
-    };
-    EXPECT_EQ(read_with(std::size_t{1} << 30U), "");
-    EXPECT_NE(read_with(body.size()).find("--max-memory"), std::string::npos);
-  }
-}
-
-TEST(MediaReading, EndsWithItsSteps) {
-  const std::string body = "id=1" + std::string(1'000'000, '&');
-  const Result<Contract> contract =
-      contract_of("application/x-www-form-urlencoded", "{schema: {type: object}}", "3.2.0");
-  const DocumentedMedia& media = contract->operations[0].responses[0].media[0];
-  Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
-  WorkBudget work({.steps = 1'000'000});
-  const MediaBody read = read_body(
-      media, {.bytes = body, .type = http::parse_media_type(media.range), .budget = &work}, &*judge);
-  ASSERT_TRUE(read.parsed.fault);
-  EXPECT_TRUE(read.parsed.fault->is_limit);
-  EXPECT_EQ(work.end(), WorkBudget::End::steps);
 }
 
 // Before OpenAPI 3.2 the name of a component meant nothing where a property refers to it.
