@@ -113,7 +113,7 @@ class ClauseListener : public testing::EmptyTestEventListener {
   std::vector<ClauseRun> clauses() const {
     std::vector<ClauseRun> all;
     all.reserve(ends_.size());
-    for (const auto& [planned, ends] : ends_) all.push_back({session_.clause(planned)->coordinate, ends});
+    for (const auto& [planned, ends] : ends_) all.push_back({session_.clause(planned), ends});
     return all;
   }
 
@@ -205,11 +205,12 @@ std::string why_unjudged(const SuitesRun& ran, const Cancellation& cancellation)
 
 // Describes the defect of one clause; empty if it has none.
 std::string defect_of(const ClauseRun& clause, const Entry* entry, bool is_cut_short) {
-  if (entry == nullptr) return clause.coordinate + " was selected, but the ledger has no entry for it";
-  if (clause.ends.empty() && !is_cut_short) return "GoogleTest did not run the test of " + clause.coordinate;
+  const std::string& coordinate = clause.clause->coordinate;
+  if (entry == nullptr) return coordinate + " was selected, but the ledger has no entry for it";
+  if (clause.ends.empty() && !is_cut_short) return "GoogleTest did not run the test of " + coordinate;
   for (const TestEnd end : {TestEnd::passed, TestEnd::failed, TestEnd::skipped}) {
     if (!clause.ends.contains(end) || end == end_of(*entry)) continue;
-    return "GoogleTest reports that " + clause.coordinate + " " + std::string(in_words(end)) +
+    return "GoogleTest reports that " + coordinate + " " + std::string(in_words(end)) +
            ", but the ledger reports that it " + (entry->verdict.outcome == Outcome::holds ? "" : "is ") +
            std::string(to_string(entry->verdict.outcome)) + (entry->waived ? " and waived" : "");
   }
@@ -222,9 +223,9 @@ std::vector<std::string> defects_in(const SuitesRun& ran, const std::vector<cons
   std::ranges::sort(entries, {}, coordinate_of);
   std::vector<std::string> defects;
   for (const ClauseRun& clause : ran.clauses) {
-    const auto found =
-        std::ranges::lower_bound(entries, std::string_view(clause.coordinate), {}, coordinate_of);
-    const bool is_found = found != entries.end() && coordinate_of(*found) == clause.coordinate;
+    const std::string& coordinate = clause.clause->coordinate;
+    const auto found = std::ranges::lower_bound(entries, std::string_view(coordinate), {}, coordinate_of);
+    const bool is_found = found != entries.end() && coordinate_of(*found) == coordinate;
     std::string defect = defect_of(clause, is_found ? *found : nullptr, ran.is_cut_short);
     if (!defect.empty()) defects.push_back(std::move(defect));
   }

@@ -26,6 +26,7 @@
 #include <string>
 #include <vector>
 
+#include "base/shared_value.h"
 #include "run/session.h"
 
 namespace avouch {
@@ -60,7 +61,7 @@ class TestEnds {
 
 // GoogleTest's results for one selected clause.
 struct ClauseRun {
-  std::string coordinate;
+  SharedValue<Clause> clause;
   TestEnds ends;  // of all repetitions; empty: the test never ran
 };
 

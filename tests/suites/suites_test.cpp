@@ -94,7 +94,7 @@ TEST_P(ExitCodes, AreWhatMainReturns) {
   EXPECT_EQ(GetParam().ran.exit_code(), GetParam().exit_code);
 }
 
-const std::vector<ClauseRun> kOne = {{.coordinate = "a", .ends = {}}};
+const std::vector<ClauseRun> kOne = {{.clause = Clause{.coordinate = "a"}, .ends = {}}};
 
 INSTANTIATE_TEST_SUITE_P(
     Where, ExitCodes,

@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "contract/schema/direction.h"
-#include "contract/schema/names.h"
 #include "judge/body/descent.h"
 #include "judge/body/program.h"
 
@@ -138,8 +137,10 @@ class Drift {
   bool is_named(std::size_t node, std::string_view name) const {
     for (const std::size_t index : program_.schema->nodes()[node].keywords) {
       const SchemaKeyword& keyword = program_.keyword(index);
-      if (keyword.kind == KeywordKind::required && lists_name(*program_.schema, keyword, name)) return true;
-      if (keyword.kind == KeywordKind::dependent_schemas && branch_named(*program_.schema, keyword, name))
+      if (keyword.kind == KeywordKind::required && holds(keyword.names, name)) return true;
+      if (keyword.kind == KeywordKind::dependent_schemas &&
+          std::any_of(keyword.branches.begin(), keyword.branches.end(),
+                      [&](const SchemaBranch& branch) { return branch.name == name; }))
         return true;
       if (keyword.kind == KeywordKind::dependent_required &&
           std::any_of(keyword.dependents.begin(), keyword.dependents.end(), [&](const auto& dependent) {
