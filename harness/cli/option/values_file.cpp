@@ -45,7 +45,7 @@ JsonValue number_of(std::string written) {
   std::erase(written, '_');
   std::string number = written.starts_with('+') ? written.substr(1) : written;
   return is_json_number(number) ? JsonValue::number(std::move(number))
-                                       : JsonValue::string(std::move(written));
+                                : JsonValue::string(std::move(written));
 }
 
 JsonValue json_of(std::string_view text, const toml::node& node);
