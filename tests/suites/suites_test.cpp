@@ -42,11 +42,13 @@ TEST_P(Agreement, IsHowATestEndsByItsVerdict) {
                                 .verdict = {.outcome = right.outcome}}};
   if (right.is_known) ledger[0].waived = Waived{.reason = "known"};
   for (const TestEnd end : {TestEnd::passed, TestEnd::failed, TestEnd::skipped}) {
-    const SuitesRun ran{.clauses = {{.coordinate = "c", .ends = {end}}}, .is_cut_short = true};
+    const SuitesRun ran{.clauses = {{.clause = Clause{.coordinate = "c"}, .ends = {end}}},
+                        .is_cut_short = true};
     EXPECT_EQ(defects_of(ran, ledger).empty(), end == right.end);
   }
   // It ended otherwise in one repetition.
-  const SuitesRun varied{.clauses = {{.coordinate = "c", .ends = {TestEnd::passed, TestEnd::skipped}}}};
+  const SuitesRun varied{
+      .clauses = {{.clause = Clause{.coordinate = "c"}, .ends = {TestEnd::passed, TestEnd::skipped}}}};
   EXPECT_EQ(defects_of(varied, ledger).size(), 1U);
 }
 
@@ -62,8 +64,8 @@ INSTANTIATE_TEST_SUITE_P(
     [](const testing::TestParamInfo<Ran>& of) { return of.param.name; });
 
 TEST(Defects, AreSelectedClausesThatTheLedgerLacks) {
-  const SuitesRun ran{
-      .clauses = {{.coordinate = "a", .ends = {TestEnd::passed}}, {.coordinate = "b", .ends = {}}}};
+  const SuitesRun ran{.clauses = {{.clause = Clause{.coordinate = "a"}, .ends = {TestEnd::passed}},
+                                  {.clause = Clause{.coordinate = "b"}, .ends = {}}}};
   const std::vector<Entry> ledger = {
       {.clause = Clause{.coordinate = "b"}, .verdict = {.outcome = Outcome::undecided}}};
   EXPECT_EQ(defects_of(ran, ledger),
@@ -72,7 +74,7 @@ TEST(Defects, AreSelectedClausesThatTheLedgerLacks) {
 }
 
 TEST(Defects, AreNotTestsThatDidNotRunWhereTheRunWasCutShort) {
-  const SuitesRun ran{.clauses = {{.coordinate = "b", .ends = {}}}, .is_cut_short = true};
+  const SuitesRun ran{.clauses = {{.clause = Clause{.coordinate = "b"}, .ends = {}}}, .is_cut_short = true};
   const std::vector<Entry> ledger = {
       {.clause = Clause{.coordinate = "b"}, .verdict = {.outcome = Outcome::undecided}}};
   EXPECT_TRUE(defects_of(ran, ledger).empty());
