@@ -41,7 +41,7 @@ MediaReading read_text(const DocumentedMedia& media, const MediaContent& content
   MediaReading reading;
   // OpenAPI does not say how objects and arrays are written as text. Servers that have them write JSON.
   constexpr KindMask kStructured = mask_of(ValueKind::object) | mask_of(ValueKind::array);
-  if ((root.kinds().meant() & ~(kStructured | mask_of(ValueKind::null))) == 0) {
+  if ((kinds & ~(kStructured | mask_of(ValueKind::null))) == 0) {
     if (!content.spend(1, 4 * content.bytes.size())) return {};
     if (parse_body_in_place(content.bytes, {.memory = content.memory}).instance != nullptr) {
       reading.texts.emplace_back(content.bytes);

@@ -32,16 +32,16 @@ std::pair<std::string, std::string> split_name(std::string_view name) {
   return {std::string(name.substr(0, at)), std::string(name.substr(at + 1))};
 }
 
-// What expat holds comes from the budget of the content that this thread reads. Its callbacks for memory have
-// no other way to know it.
-thread_local const MediaContent* reading = nullptr;
+// What expat holds on this thread comes from there; null: unlimited. Its callbacks for memory have no other
+// way to know it.
+thread_local WorkBudget* held_from = nullptr;
 
-class Reading {
+class HoldsFrom {
  public:
-  explicit Reading(const MediaContent& content) { reading = &content; }
-  Reading(const Reading&) = delete;
-  Reading& operator=(const Reading&) = delete;
-  ~Reading() { reading = nullptr; }
+  explicit HoldsFrom(WorkBudget* budget) { held_from = budget; }
+  HoldsFrom(const HoldsFrom&) = delete;
+  HoldsFrom& operator=(const HoldsFrom&) = delete;
+  ~HoldsFrom() { held_from = nullptr; }
 };
 
 // Each block begins with its size.
@@ -51,11 +51,10 @@ void* resize_block(void* block, std::size_t size) {
   char* const old = block == nullptr ? nullptr : static_cast<char*>(block) - kBlockHead;
   std::size_t before = 0;
   if (old != nullptr) std::memcpy(&before, old, sizeof before);
-  WorkBudget* const budget = reading->budget;
-  if (size > before && budget != nullptr && !budget->hold(size - before)) return nullptr;
+  if (size > before && held_from != nullptr && !held_from->hold(size - before)) return nullptr;
   char* const made = static_cast<char*>(std::realloc(old, size + kBlockHead));
   if (made == nullptr) return nullptr;
-  if (size < before && budget != nullptr) budget->give_back(before - size);
+  if (size < before && held_from != nullptr) held_from->give_back(before - size);
   std::memcpy(made, &size, sizeof size);
   return made + kBlockHead;
 }
@@ -69,7 +68,7 @@ void free_block(void* block) {
   char* const old = static_cast<char*>(block) - kBlockHead;
   std::size_t size = 0;
   std::memcpy(&size, old, sizeof size);
-  if (reading->budget != nullptr) reading->budget->give_back(size);
+  if (held_from != nullptr) held_from->give_back(size);
   std::free(old);
 }
 
@@ -79,7 +78,7 @@ struct XmlEvents {
   XmlTree tree = {};
   std::vector<std::size_t> open = {};
   std::size_t nodes = 0;
-  bool is_going_on = false;  // an event came
+  bool is_going_on = false;  // an event came since this was looked at
   bool is_in_cdata = false;
   bool has_no_memory = false;
   std::string limit = {};
@@ -136,6 +135,7 @@ void on_begin(void* data, const XML_Char* name, const XML_Char** attributes) {
   events_of(data).guarded([&] { events_of(data).begin(name, attributes); });
 }
 void on_end(void* data, const XML_Char* /*name*/) {
+  events_of(data).is_going_on = true;
   events_of(data).open.pop_back();
 }
 void on_text(void* data, const XML_Char* text, int size) {
@@ -146,6 +146,12 @@ void on_cdata_begin(void* data) {
 }
 void on_cdata_end(void* data) {
   events_of(data).is_in_cdata = false;
+}
+void on_comment(void* data, const XML_Char* /*text*/) {
+  events_of(data).is_going_on = true;
+}
+void on_instruction(void* data, const XML_Char* /*target*/, const XML_Char* /*text*/) {
+  events_of(data).is_going_on = true;
 }
 void on_doctype(void* data, const XML_Char* /*name*/, const XML_Char* /*system*/, const XML_Char* /*id*/,
                 int /*has_subset*/) {
@@ -175,7 +181,7 @@ void fail(XmlTree& tree, XML_Parser parser) {
 XmlTree parse_xml(const MediaContent& content) {
   // RFC 7303 §3: a charset of the media type precedes the encoding that the document declares.
   const std::optional<std::string> charset = content.type ? content.type->parameter("charset") : std::nullopt;
-  const Reading now(content);
+  const HoldsFrom now(content.budget);
   constexpr XML_Memory_Handling_Suite kBlocks = {new_block, resize_block, free_block};
   const std::unique_ptr<std::remove_pointer_t<XML_Parser>, ParserEnd> parser(
       XML_ParserCreate_MM(charset ? charset->c_str() : nullptr, &kBlocks, &kSeparator));
@@ -188,6 +194,8 @@ XmlTree parse_xml(const MediaContent& content) {
   XML_SetElementHandler(parser.get(), on_begin, on_end);
   XML_SetCharacterDataHandler(parser.get(), on_text);
   XML_SetCdataSectionHandler(parser.get(), on_cdata_begin, on_cdata_end);
+  XML_SetCommentHandler(parser.get(), on_comment);
+  XML_SetProcessingInstructionHandler(parser.get(), on_instruction);
   XML_SetStartDoctypeDeclHandler(parser.get(), on_doctype);
   std::string_view rest = content.bytes;
   XML_Status status = XML_STATUS_OK;
