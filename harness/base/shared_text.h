@@ -17,6 +17,12 @@
 
 namespace avouch {
 
+class SharedText;
+
+// Another type that is read as a text.
+template <class Text>
+concept ReadAsText = std::convertible_to<const Text&, std::string_view> && !std::same_as<Text, SharedText>;
+
 class SharedText {
  public:
   SharedText() = default;
@@ -40,9 +46,8 @@ class SharedText {
   friend std::strong_ordering operator<=>(const SharedText& left, const SharedText& right) {
     return left.text().compare(right.text()) <=> 0;
   }
-  template <class Text>
-  requires std::convertible_to<const Text&, std::string_view> &&(!std::same_as<Text, SharedText>)friend bool
-  operator==(const SharedText& left, const Text& right) {
+  template <ReadAsText Text>
+  friend bool operator==(const SharedText& left, const Text& right) {
     return left.text() == std::string_view(right);
   }
   friend std::string operator+(std::string_view left, const SharedText& right) {

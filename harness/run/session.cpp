@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "base/thrown.h"
+#include "base/unowned.h"
 #include "http/curl.h"
 #include "plan/evidence.h"
 #include "run/messages.h"
@@ -126,9 +127,7 @@ Session::Session(const Contract& contract, Plan plan, Judging judging, std::vect
 
 Session::Session(const Contract& contract, Plan plan, const Judge& judge, std::vector<Transport*> transports,
                  SessionOptions options)
-    : Session(contract, std::move(plan),
-              std::shared_ptr<const Judge>(std::shared_ptr<const Judge>(), &judge),  // owns nothing
-              std::move(transports), std::move(options)) {}
+    : Session(contract, std::move(plan), unowned(judge), std::move(transports), std::move(options)) {}
 
 Session::Session(const Contract& contract, Plan plan, std::shared_ptr<const Judge> judge,
                  std::vector<Transport*> transports, SessionOptions options)

@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/unowned.h"
 #include "contract/document/library.h"
 #include "contract/schema/schema.h"
 #include "judge/judge.h"
@@ -107,7 +108,7 @@ TEST(Answers, AtAnAddressThatIsUsedAgainAreJudgedAnew) {
   std::optional<Answer> place;
   const auto judged_here = [&](const char* body) {
     place.emplace(exchange_of(body));
-    const std::shared_ptr<const Answer> here(std::shared_ptr<const Answer>(), &*place);  // owns nothing
+    const std::shared_ptr<const Answer> here = unowned(*place);
     return judged(judge, documented.contract, here);
   };
   EXPECT_EQ(judged_here("\"a\""), (std::vector<Outcome>{Outcome::holds, Outcome::holds}));

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "mock/connection/connection.h"
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <chrono>
-#include <cstdint>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -17,6 +14,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "connected.h"
 #include "mock/connection/door.h"
 #include "mock/connection/signal.h"
 
@@ -73,6 +71,11 @@ TEST(MockConnection, GivesUpAResponseThatIsNotTaken) {
   EXPECT_LT(ends.take_all(), kLong.size());
 }
 
+// While other connections wait.
+constexpr MockPatience kNoPatience{.pressed_silence = milliseconds{1},
+                                   .pressed_message = milliseconds{0},
+                                   .pressed_mebibyte = milliseconds{0}};
+
 TEST(MockConnection, GivesUpAResponseThatIsTakenTooSlowly) {
   Ends ends;
   const MockSignal pressure;
@@ -81,10 +84,7 @@ TEST(MockConnection, GivesUpAResponseThatIsTakenTooSlowly) {
     taken += ends.take(512U * 1024U);
     return true;
   };
-  MockConnection connection(ends.mock(), takes_some, pressure.descriptor(),
-                            {.pressed_silence = milliseconds{1},
-                             .pressed_message = milliseconds{0},
-                             .pressed_mebibyte = milliseconds{0}});
+  MockConnection connection(ends.mock(), takes_some, pressure.descriptor(), kNoPatience);
   EXPECT_LT(connection.write(kLong.data(), kLong.size()), 0);
   EXPECT_LT(taken + ends.take_all(), kLong.size());
 }
@@ -97,10 +97,7 @@ TEST(MockConnection, SendsSlowlyWhileNobodyWaits) {
     taken += ends.take(512U * 1024U);
     return false;
   };
-  MockConnection connection(ends.mock(), takes_some, pressure.descriptor(),
-                            {.pressed_silence = milliseconds{1},
-                             .pressed_message = milliseconds{0},
-                             .pressed_mebibyte = milliseconds{0}});
+  MockConnection connection(ends.mock(), takes_some, pressure.descriptor(), kNoPatience);
   EXPECT_EQ(connection.write(kLong.data(), kLong.size()), static_cast<ssize_t>(kLong.size()));
   EXPECT_EQ(taken + ends.take_all(), kLong.size());
 }
@@ -147,30 +144,19 @@ TEST(MockConnection, GivesALongRequestMoreTime) {
 
 class Client {
  public:
-  explicit Client(int port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
-      throw std::runtime_error("no connection");
-  }
-  ~Client() { ::close(socket_); }
-  Client(const Client&) = delete;
-  Client& operator=(const Client&) = delete;
+  explicit Client(int port) : connection_(port) {}
 
   void ask(const std::string& target) const {
-    const std::string request = "GET " + target + " HTTP/1.1\r\nHost: mock\r\n\r\n";
-    static_cast<void>(!::send(socket_, request.data(), request.size(), MSG_NOSIGNAL));
+    static_cast<void>(connection_.send("GET " + target + " HTTP/1.1\r\nHost: mock\r\n\r\n"));
   }
 
   std::string first_answered() const {
     std::string begun(13, ' ');
-    return ::recv(socket_, begun.data(), begun.size(), MSG_WAITALL) == 13 ? begun : "(none)";
+    return ::recv(connection_.socket(), begun.data(), begun.size(), MSG_WAITALL) == 13 ? begun : "(none)";
   }
 
  private:
-  int socket_;
+  Connected connection_;
 };
 
 // Each of these clients sends its next request before its last one is answered.

@@ -2,9 +2,7 @@
 #include "mock/connection/framing.h"
 
 #include <gtest/gtest.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -19,6 +17,7 @@
 #include <vector>
 
 #include "base/memory_budget.h"
+#include "connected.h"
 #include "sites.h"
 
 namespace avouch {
@@ -176,28 +175,14 @@ TEST(ContentMemory, IsWaitedFor) {
   other.shrink_to(0);
 }
 
-int connected_to(const MockServer& server) {
-  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(server.port()));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
-    ::close(socket);
-    throw std::runtime_error("cannot connect");
-  }
-  return socket;
-}
-
 // All that the server says to `sent`, until it closes.
 std::string said_to(const MockServer& server, std::string_view sent) {
-  const int socket = connected_to(server);
+  const Connected connection(server.port());
   std::string said;
-  ssize_t count = ::send(socket, sent.data(), sent.size(), MSG_NOSIGNAL);
+  ssize_t count = connection.send(sent);
   char part[4096];
-  while ((count = ::recv(socket, part, sizeof part, 0)) > 0)
+  while ((count = ::recv(connection.socket(), part, sizeof part, 0)) > 0)
     said.append(part, static_cast<std::size_t>(count));
-  ::close(socket);
   return count == 0 ? said : said + "(reset)";
 }
 
@@ -320,23 +305,21 @@ TEST(Silence, BlocksNobody) {
   const Contract contract = contract_of(
       document_of(R"("/a": {"get": {"operationId": "Get", "responses": {"204": {"description": "d"}}}})"));
   const std::unique_ptr<MockServer> server = *MockServer::start(contract, {});
-  std::vector<int> silent;
+  std::vector<std::unique_ptr<Connected>> silent;
   for (int i = 0; i < 80; ++i) {
-    silent.push_back(connected_to(*server));
+    silent.push_back(std::make_unique<Connected>(server->port()));
     const std::string_view begun = i % 2 == 0 ? "" : "GET /a HT";
-    ASSERT_EQ(::send(silent.back(), begun.data(), begun.size(), MSG_NOSIGNAL),
-              static_cast<ssize_t>(begun.size()));
+    ASSERT_EQ(silent.back()->send(begun), static_cast<ssize_t>(begun.size()));
   }
   const std::string said = said_to(*server, "GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   EXPECT_TRUE(said.starts_with("HTTP/1.1 204 ")) << said;
   for (std::size_t i = 0; i < silent.size(); ++i) {
     const std::string rest = std::string(i % 2 == 0 ? "GET /a HT" : "") + "TP/1.1\r\nHost: a\r\n\r\n";
-    ASSERT_EQ(::send(silent[i], rest.data(), rest.size(), MSG_NOSIGNAL), static_cast<ssize_t>(rest.size()));
+    ASSERT_EQ(silent[i]->send(rest), static_cast<ssize_t>(rest.size()));
     std::string answer(13, ' ');
-    ASSERT_EQ(::recv(silent[i], answer.data(), answer.size(), MSG_WAITALL), 13) << i;
+    ASSERT_EQ(::recv(silent[i]->socket(), answer.data(), answer.size(), MSG_WAITALL), 13) << i;
     EXPECT_EQ(answer, "HTTP/1.1 204 ") << i;
   }
-  for (const int socket : silent) ::close(socket);
 }
 
 }  // namespace framing_test

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A mock in a process that cannot start more threads.
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -15,6 +13,7 @@
 #include <thread>
 
 #include "base/result.h"
+#include "connected.h"
 #include "fixtures/sanitized.h"
 #include "mock/connection/door.h"
 
@@ -80,32 +79,21 @@ void tell(int line, std::string text) {
 
 class Client {
  public:
-  explicit Client(int port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
-      throw std::runtime_error("no connection");
-  }
-  ~Client() { ::close(socket_); }
-  Client(const Client&) = delete;
-  Client& operator=(const Client&) = delete;
+  explicit Client(int port) : connection_(port) {}
 
   // What comes until the body that says() makes, or the connection's end.
   std::string ask() {
-    const std::string request = "GET / HTTP/1.1\r\nHost: mock\r\n\r\n";
-    static_cast<void>(!::send(socket_, request.data(), request.size(), MSG_NOSIGNAL));
+    static_cast<void>(connection_.send("GET / HTTP/1.1\r\nHost: mock\r\n\r\n"));
     std::string answer;
     char buffer[512];
     for (ssize_t got = 0;
-         !answer.ends_with("hello") && (got = ::recv(socket_, buffer, sizeof buffer, 0)) > 0;)
+         !answer.ends_with("hello") && (got = ::recv(connection_.socket(), buffer, sizeof buffer, 0)) > 0;)
       answer.append(buffer, static_cast<std::size_t>(got));
     return answer;
   }
 
  private:
-  int socket_;
+  Connected connection_;
 };
 
 TEST(StarvedMock, DoesNotStartWithoutAThread) {

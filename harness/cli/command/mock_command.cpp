@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "base/text.h"
+#include "base/unowned.h"
 #include "cli/command/commands.h"
 #include "cli/command/mock_faults.h"
 #include "cli/command/mock_log.h"
@@ -134,9 +135,7 @@ ExitCode mock(const Options& options, std::ostream& out, std::ostream& err) {
       err << log.line(request, reply) << std::flush;
     };
   }
-  const Result<std::unique_ptr<MockServer>> server =
-      MockServer::start(std::shared_ptr<const Contract>(std::shared_ptr<const Contract>(), &*contract),
-                        wanted);  // owns nothing
+  const Result<std::unique_ptr<MockServer>> server = MockServer::start(unowned(*contract), wanted);
   if (!server) return refuse(server.errors(), err);
   catch_interruption();  // while the responses are made, a signal ends the process at once
   const bool has_secrets = std::any_of(contract->operations.begin(), contract->operations.end(),

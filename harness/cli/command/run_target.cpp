@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "base/unowned.h"
 #include "cli/option/secrets_of.h"
 #include "plan/credentials.h"
 
@@ -20,8 +21,7 @@ Result<RunTarget> run_target(const Options& options, const Contract& contract) {
   mock_options.other = {.user = kOtherPlaceholderUser, .token = kOtherPlaceholderToken};
   mock_options.keeps_state = !options.stateless;
   mock_options.logged = 0;
-  const std::shared_ptr<const Contract> kept(std::shared_ptr<const Contract>(), &contract);  // owns nothing
-  Result<std::unique_ptr<MockServer>> mock = MockServer::start(kept, mock_options);
+  Result<std::unique_ptr<MockServer>> mock = MockServer::start(unowned(contract), mock_options);
   if (!mock) return mock.errors();
   const http::Url url = *http::parse_url((*mock)->url());
   std::string user = (*mock)->user();
