@@ -223,9 +223,10 @@ Result<WrittenContent> conformant_content(const Contract& contract, const Docume
                .hint = "Document an example of it."};
 }
 
-}  // namespace
-
-namespace {
+// Kept with a schema.
+struct ConformingBody {
+  Result<JsonValue> value;
+};
 
 // A body made from the schema alone.
 Result<JsonValue> made_body(const Library& library, const DocumentedMedia& media, const BodyJudge& judge) {
@@ -261,11 +262,11 @@ Result<JsonValue> conformant_body(const Contract& contract, const DocumentedMedi
   }
   // Many responses have one schema.
   const DerivedFromSchema& derived = media.schema->derived();
-  if (const std::shared_ptr<const void> known = derived.find(DerivedFromSchema::kBody))
-    return *std::static_pointer_cast<const Result<JsonValue>>(known);
-  const auto made = std::make_shared<const Result<JsonValue>>(made_body(*contract.library, media, *judge));
-  derived.own(DerivedFromSchema::kBody, made);
-  return *made;
+  if (const std::shared_ptr<const ConformingBody> known = derived.find<ConformingBody>()) return known->value;
+  const auto made =
+      std::make_shared<const ConformingBody>(ConformingBody{made_body(*contract.library, media, *judge)});
+  derived.own(made);
+  return made->value;
 }
 
 // Fields that the message itself determines: its framing and its encoding. OpenAPI 3.1 §4.8.17: a documented

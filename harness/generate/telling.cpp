@@ -13,8 +13,6 @@
 namespace avouch {
 namespace {
 
-// Beside those of DerivedFromSchema::What.
-constexpr std::size_t kTelling = DerivedFromSchema::kBody + 1;
 constexpr std::size_t kMostTogether = 4U * 1024U * 1024U;  // bytes of all bodies of a schema
 constexpr std::size_t kMostOfJoined = 32U * 1024U;         // bytes of a body that shows several
 constexpr std::size_t kTriedJoins = 4;                     // bodies that the next one is joined with
@@ -119,10 +117,9 @@ TellingBodies make_telling(const std::shared_ptr<const Schema>& schema) {
 
 std::shared_ptr<const TellingBodies> telling_bodies(const std::shared_ptr<const Schema>& schema) {
   const DerivedFromSchema& derived = schema->derived();
-  if (const std::shared_ptr<const void> known = derived.find(kTelling))
-    return std::static_pointer_cast<const TellingBodies>(known);
-  auto made = std::make_shared<const TellingBodies>(make_telling(schema));
-  if (!interruption()) derived.own(kTelling, made);
+  if (std::shared_ptr<const TellingBodies> known = derived.find<TellingBodies>()) return known;
+  const auto made = std::make_shared<const TellingBodies>(make_telling(schema));
+  if (!interruption()) derived.own(made);
   return made;
 }
 

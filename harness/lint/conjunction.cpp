@@ -14,6 +14,9 @@ namespace {
 
 constexpr int kDeepestConjunction = 32;
 
+// Fewer nodes are walked over.
+constexpr std::size_t kFew = 12;
+
 // Patterns that are tried for the names of one schema object, at most; the rest counts as matches.
 constexpr std::size_t kMostTries = 10'000;
 
@@ -36,7 +39,12 @@ bool may_match(const SchemaKeyword& keyword, const std::string& name, std::size_
 
 Conjunction::Conjunction(const Schema& schema, std::vector<std::size_t> nodes)
     : schema_(schema), nodes_(std::move(nodes)) {
-  std::unordered_set<std::size_t> known(nodes_.begin(), nodes_.end());
+  std::unordered_set<std::size_t> known;  // of more than a few nodes
+  const auto is_new = [&](std::size_t node) {
+    if (nodes_.size() <= kFew) return !has(node);
+    if (known.empty()) known.insert(nodes_.begin(), nodes_.end());
+    return known.insert(node).second;
+  };
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
     count_steps(1);
     for (const std::size_t index : schema.nodes()[nodes_[i]].keywords) {
@@ -45,7 +53,7 @@ Conjunction::Conjunction(const Schema& schema, std::vector<std::size_t> nodes)
       if (keyword.kind == KeywordKind::type) kinds_ &= kinds_of_types(keyword.names);
       if (!is_joined(keyword.kind)) continue;
       for (const SchemaBranch& branch : keyword.branches) {
-        if (nodes_.size() < kMostJoined && known.insert(branch.node).second) nodes_.push_back(branch.node);
+        if (nodes_.size() < kMostJoined && is_new(branch.node)) nodes_.push_back(branch.node);
       }
     }
   }

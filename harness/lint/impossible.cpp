@@ -36,14 +36,14 @@ Place place_of(const SchemaPart& part, const std::map<std::string_view, std::siz
 void check_clashes(LintSubject& subject, const SchemaPart& part) {
   const Schema& schema = *part.schema;
   const Conjunction all(schema, part.node);
+  const Clashes clashes = clashes_of(schema, all);
+  if (clashes.empty()) return;
   std::vector<Conjunction> below;
   for (const std::size_t index : schema.nodes()[part.node].keywords) {
     const SchemaKeyword& keyword = schema.keywords()[index];
     if (!is_joined(keyword.kind)) continue;
     for (const SchemaBranch& branch : keyword.branches) below.emplace_back(schema, branch.node);
   }
-  const Clashes clashes = clashes_of(schema, all);
-  if (clashes.empty()) return;
   const std::map<std::string_view, std::size_t> required = required_names(part);
   for (const Clash& clash : clashes) {
     const bool is_below = std::any_of(below.begin(), below.end(), [&](const Conjunction& one) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -506,6 +507,41 @@ TEST(Schema, ReadsManyRequiredNames) {
                   Dialect::draft2020_12);
   ASSERT_TRUE(schema) << to_string(schema.errors());
   EXPECT_EQ((*schema)->keywords().front().names.size(), 100'000U);
+}
+
+// Rooms keep values of their own with a schema; none takes the one of another for its own.
+TEST(DerivedFromSchema, KeepsOneValueOfEachTypeAndVariant) {
+  struct One {
+    int value;
+  };
+  struct Other {
+    std::string value;
+  };
+  DerivedFromSchema derived;
+  derived.own<One>(std::make_shared<const One>(One{1}));
+  derived.own<Other>(std::make_shared<const Other>(Other{"a"}));
+  const auto second = std::make_shared<const One>(One{2});
+  derived.keep<One>(second, 1);
+  EXPECT_EQ(derived.find<One>()->value, 1);
+  EXPECT_EQ(derived.find<One>(1)->value, 2);
+  EXPECT_EQ(derived.find<Other>()->value, "a");
+  EXPECT_EQ(derived.find<Other>(1), nullptr);
+}
+
+TEST(DerivedFromSchema, HasNothingOfAnotherSchema) {
+  DerivedFromSchema derived;
+  derived.own<int>(std::make_shared<const int>(1));
+  const DerivedFromSchema copy = derived;  // NOLINT(performance-unnecessary-copy-initialization): tested
+  EXPECT_EQ(copy.find<int>(), nullptr);
+  EXPECT_NE(derived.find<int>(), nullptr);
+  derived = DerivedFromSchema();
+  EXPECT_EQ(derived.find<int>(), nullptr);
+}
+
+TEST(DerivedFromSchema, ForgetsWhatNobodyElseKeeps) {
+  const DerivedFromSchema derived;
+  derived.keep<int>(std::make_shared<const int>(1));
+  EXPECT_EQ(derived.find<int>(), nullptr);
 }
 
 }  // namespace schema_test

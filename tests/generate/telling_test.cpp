@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "contract/schema/names.h"
 #include "made.h"
 
 namespace avouch {
@@ -82,6 +83,18 @@ TEST(TellingBodies, SayWhyThereIsNone) {
   EXPECT_TRUE(bodies->texts.empty());
   ASSERT_TRUE(bodies->error);
   EXPECT_EQ(bodies->error->title, "no value was found that the schema allows");
+}
+
+// Bodies, the order of names and the judge are kept with one schema.
+TEST(TellingBodies, AreKeptBesideTheNamesOfTheSchema) {
+  std::string names;
+  for (int i = 0; i < 40; ++i) names += std::string(i == 0 ? "" : ",") + "\"m" + std::to_string(i) + "\"";
+  const JudgedSchema made(R"({"type": "object", "required": [)" + names + "]}");
+  const std::shared_ptr<const TellingBodies> bodies = telling_bodies(made.schema);
+  const SchemaKeyword& required = made.schema->keywords()[made.keyword("required")];
+  EXPECT_TRUE(lists_name(*made.schema, required, "m39"));
+  EXPECT_FALSE(lists_name(*made.schema, required, "m40"));
+  EXPECT_EQ(telling_bodies(made.schema), bodies);
 }
 
 }  // namespace telling_test

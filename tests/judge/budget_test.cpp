@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <vector>
 
+#include "base/steps.h"
 #include "contract/document/library.h"
 #include "contract/schema/schema.h"
 #include "judge/body/evaluation.h"
@@ -238,6 +240,35 @@ TEST(Undocumented, AreListedBriefly) {
   const std::vector<std::string> found = judge.undocumented(*body.instance);
   EXPECT_EQ(found.size(), 1'000U);
   for (const std::string& pointer : found) EXPECT_LT(pointer.size(), 5'000U);
+}
+
+// Each member is looked up among the names that the schema requires.
+TEST(Undocumented, AreFoundInATimeThatGrowsAsTheNames) {
+  const auto steps_of = [](int size) {
+    std::string names;
+    std::string members;
+    for (int i = 0; i < size; ++i) {
+      names += std::string(i == 0 ? "" : ",") + "\"m" + std::to_string(i) + "\"";
+      members += std::string(i == 0 ? "" : ",") + "\"m" + std::to_string(i) + "\":1";
+    }
+    const BodyJudge judge = judge_for(R"({"properties":{"a":{}},"required":[)" + names + "]}");
+    const ParsedBody body = parse_body("{" + members + R"(,"z":1})");
+    const std::uint64_t before = steps_of_thread();
+    EXPECT_EQ(judge.undocumented(*body.instance), std::vector<std::string>{"/z"});
+    return steps_of_thread() - before;
+  };
+  EXPECT_LT(steps_of(2'000), 6 * steps_of(500));
+}
+
+// Alternatives lead to many schemas for one value.
+TEST(Undocumented, AreSoughtInManyAlternatives) {
+  constexpr int kMany = 20'000;
+  std::string all;
+  for (int i = 0; i < kMany; ++i)
+    all += std::string(i == 0 ? "" : ",") + R"({"properties":{"m)" + std::to_string(i) + R"(":{}}})";
+  const BodyJudge judge = judge_for(R"({"anyOf":[)" + all + "]}");
+  const ParsedBody body = parse_body(R"({"m7":1,"m19999":1,"m20000":1})");
+  EXPECT_EQ(judge.undocumented(*body.instance), std::vector<std::string>{"/m20000"});
 }
 
 // One operation whose responses have two schemas and a documented header.

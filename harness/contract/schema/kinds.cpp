@@ -35,9 +35,13 @@ Kinds own_kinds(const SchemaKeyword& keyword) {
   return kinds == kEveryKind ? Kinds{} : Kinds{.spoken_of = kinds};
 }
 
+// The kinds that are known, by node. Many nodes may lead to one.
+struct KnownKinds {
+  std::vector<std::optional<Kinds>> by_node;
+};
+
 class KindSearch {
  public:
-  // The kinds that are known, by node. Many nodes may lead to one.
   using Known = std::vector<std::optional<Kinds>>;
 
   // `known` has a place for each node, and is filled.
@@ -147,18 +151,18 @@ Kinds kinds_at(const Schema* schema, const ValuePosition& position) {
 }
 
 Kinds kinds_of_node(const Schema& schema, std::size_t node) {
-  using Known = KindSearch::Known;
-  std::shared_ptr<const void> known = schema.derived().find(DerivedFromSchema::kKinds);
+  std::shared_ptr<const KnownKinds> known = schema.derived().find<KnownKinds>();
   if (known == nullptr) {
-    const auto made = std::make_shared<Known>(schema.nodes().size());
+    const auto made =
+        std::make_shared<KnownKinds>(KnownKinds{std::vector<std::optional<Kinds>>(schema.nodes().size())});
     const ValuePosition whole;
-    const KindSearch search(schema, whole, *made);
-    for (std::size_t each = 0; each < made->size(); ++each) (void)search.of(each);
-    schema.derived().own(DerivedFromSchema::kKinds, made);
+    const KindSearch search(schema, whole, made->by_node);
+    for (std::size_t each = 0; each < made->by_node.size(); ++each) (void)search.of(each);
     known = made;
+    schema.derived().own(known);
   }
   count_steps(1);
-  return *(*std::static_pointer_cast<const Known>(known))[node];
+  return *known->by_node[node];
 }
 
 }  // namespace avouch

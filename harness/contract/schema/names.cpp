@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "base/steps.h"
@@ -34,8 +35,7 @@ NameOrder::Order order_of(std::size_t count, const NameOf& name_of) {
 }
 
 std::shared_ptr<const NameOrder> order_in(const Schema& schema) {
-  if (const std::shared_ptr<const void> known = schema.derived().find(DerivedFromSchema::kNames))
-    return std::static_pointer_cast<const NameOrder>(known);
+  if (std::shared_ptr<const NameOrder> known = schema.derived().find<NameOrder>()) return known;
   auto made = std::make_shared<NameOrder>();
   for (const SchemaKeyword& keyword : schema.keywords()) {
     made->branches.push_back(order_of(keyword.branches.size(), [&](std::uint32_t i) -> const std::string& {
@@ -44,8 +44,9 @@ std::shared_ptr<const NameOrder> order_in(const Schema& schema) {
     made->names.push_back(order_of(keyword.names.size(),
                                    [&](std::uint32_t i) -> const std::string& { return keyword.names[i]; }));
   }
-  schema.derived().own(DerivedFromSchema::kNames, made);
-  return made;
+  std::shared_ptr<const NameOrder> kept = std::move(made);
+  schema.derived().own(kept);
+  return kept;
 }
 
 std::size_t index_in(const Schema& schema, const SchemaKeyword& keyword) {

@@ -23,6 +23,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <typeindex>
+#include <typeinfo>
+#include <utility>
 #include <vector>
 
 #include "base/boxed_optional.h"
@@ -120,44 +123,50 @@ struct SchemaNode {
   std::string component = {};                         // its name, if it is one of /components/schemas
 };
 
-// What other rooms derive from a schema and need for each of its uses. A copy of the schema has nothing of
-// it: it may be changed. Thread-safe.
+// What other rooms derive from a schema and need for each of its uses. Each room keeps values of a type of
+// its own, so that none reads what another one kept. Thread-safe.
+//
+//   if (auto known = schema.derived().find<NameOrder>()) return known;
+//
+// A copy of the schema has nothing of it: it may be changed.
 class DerivedFromSchema {
  public:
-  // What is kept, and the type that the room gives it.
-  enum What : std::size_t {
-    kProgram = 0,  // to kProgram + 3: for judging, by the options (judge/body/body.cpp)
-    kBody = 4,     // a conforming body (generate/conformant.cpp)
-    kNames = 5,    // the order of names (contract/schema/names.cpp)
-    kKinds = 6,    // the kinds of value of each node (contract/schema/kinds.cpp)
-  };
-
   DerivedFromSchema() = default;
   DerivedFromSchema(const DerivedFromSchema& /*other*/) {}
-  DerivedFromSchema& operator=(const DerivedFromSchema& /*other*/) { return *this; }
-
-  // Null if nothing is kept.
-  std::shared_ptr<const void> find(std::size_t what) const {
+  DerivedFromSchema& operator=(const DerivedFromSchema& /*other*/) {
     const std::lock_guard lock(mutex_);
-    const auto known = kept_.find(what);
-    return known == kept_.end() ? nullptr : known->second.lock();
+    kept_.clear();
+    owned_.clear();
+    return *this;
+  }
+
+  // Returns nullptr if nothing is kept. `variant` tells values of one type apart.
+  template <class Kept>
+  std::shared_ptr<const Kept> find(std::size_t variant = 0) const {
+    const std::lock_guard lock(mutex_);
+    const auto known = kept_.find(Key(typeid(Kept), variant));
+    return known == kept_.end() ? nullptr : std::static_pointer_cast<const Kept>(known->second.lock());
   }
   // Kept as long as somebody else keeps it: it may refer to the schema.
-  void keep(std::size_t what, const std::shared_ptr<const void>& value) const {
+  template <class Kept>
+  void keep(const std::shared_ptr<const Kept>& value, std::size_t variant = 0) const {
     const std::lock_guard lock(mutex_);
-    kept_[what] = value;
+    kept_[Key(typeid(Kept), variant)] = value;
   }
   // Kept as long as the schema. Precondition: it does not refer to the schema.
-  void own(std::size_t what, const std::shared_ptr<const void>& value) const {
-    keep(what, value);
+  template <class Kept>
+  void own(const std::shared_ptr<const Kept>& value) const {
     const std::lock_guard lock(mutex_);
-    owned_[what] = value;
+    kept_[Key(typeid(Kept), 0)] = value;
+    owned_[typeid(Kept)] = value;
   }
 
  private:
+  using Key = std::pair<std::type_index, std::size_t>;
+
   mutable std::mutex mutex_;
-  mutable std::map<std::size_t, std::weak_ptr<const void>> kept_;
-  mutable std::map<std::size_t, std::shared_ptr<const void>> owned_;
+  mutable std::map<Key, std::weak_ptr<const void>> kept_;
+  mutable std::map<std::type_index, std::shared_ptr<const void>> owned_;
 };
 
 class Schema {

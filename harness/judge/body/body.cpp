@@ -31,15 +31,14 @@ BodyJudge& BodyJudge::operator=(BodyJudge&&) noexcept = default;
 BodyJudge::~BodyJudge() = default;
 
 Result<BodyJudge> BodyJudge::make(std::shared_ptr<const Schema> schema, const JudgeOptions& options) {
-  const std::size_t variant =
-      DerivedFromSchema::kProgram + (options.assert_formats ? 1U : 0U) + (options.assert_content ? 2U : 0U);
-  if (std::shared_ptr<const void> known = schema->derived().find(variant))
-    return BodyJudge(std::static_pointer_cast<const Program>(std::move(known)));
+  const std::size_t variant = (options.assert_formats ? 1U : 0U) + (options.assert_content ? 2U : 0U);
+  if (std::shared_ptr<const Program> known = schema->derived().find<Program>(variant))
+    return BodyJudge(std::move(known));
   const DerivedFromSchema& derived = schema->derived();
   Result<std::unique_ptr<const Program>> made = Program::make(std::move(schema), options);
   if (!made) return made.errors();
   std::shared_ptr<const Program> program = *std::move(made);
-  derived.keep(variant, program);
+  derived.keep(program, variant);
   return BodyJudge(std::move(program));
 }
 

@@ -2,10 +2,14 @@
 // BodyJudge::undocumented() and unsent(): members that the schema does not describe, and members that must
 // not be sent.
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "contract/schema/direction.h"
+#include "contract/schema/names.h"
 #include "judge/body/descent.h"
 #include "judge/body/program.h"
 
@@ -13,6 +17,21 @@ namespace avouch {
 namespace {
 
 using Nodes = DescentNodes;
+
+// A set of nodes that is emptied for each value, in a time that does not depend on how many there are.
+class Reached {
+ public:
+  void begin(std::size_t count) {
+    if (at_.size() != count) at_.assign(count, 0);
+    ++round_;
+  }
+  // Whether the node is new.
+  bool add(std::size_t node) { return std::exchange(at_[node], round_) != round_; }
+
+ private:
+  std::vector<std::uint64_t> at_;  // by node: the round that added it
+  std::uint64_t round_ = 0;
+};
 
 class Drift {
  public:
@@ -55,14 +74,16 @@ class Drift {
 
  private:
   // Returns the nodes, and the nodes that they apply to the same value, in any branch.
-  Nodes closure(Nodes nodes) const {
+  Nodes closure(Nodes nodes) {
+    reached_.begin(program_.nodes.size());
+    for (const std::size_t node : nodes) reached_.add(node);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       for (const std::size_t index : program_.nodes[nodes[i]].in_place) {
         const SchemaKeyword& keyword = program_.keyword(index);
         if (keyword.kind == KeywordKind::negation) continue;
         for (const SchemaBranch& branch : keyword.branches) {
           if (keyword.kind == KeywordKind::condition && branch.name == "if") continue;
-          if (std::find(nodes.begin(), nodes.end(), branch.node) == nodes.end()) nodes.push_back(branch.node);
+          if (reached_.add(branch.node)) nodes.push_back(branch.node);
         }
       }
     }
@@ -134,15 +155,16 @@ class Drift {
   }
 
   // A schema that requires a member, or states what follows from its presence, documents the member.
-  bool is_named(std::size_t node, std::string_view name) const {
+  bool is_named(std::size_t node, std::string_view name) {
     for (const std::size_t index : program_.schema->nodes()[node].keywords) {
       const SchemaKeyword& keyword = program_.keyword(index);
-      if (keyword.kind == KeywordKind::required && holds(keyword.names, name)) return true;
-      if (keyword.kind == KeywordKind::dependent_schemas &&
-          std::any_of(keyword.branches.begin(), keyword.branches.end(),
-                      [&](const SchemaBranch& branch) { return branch.name == name; }))
+      if (keyword.kind == KeywordKind::required && lists_name(*program_.schema, keyword, name)) return true;
+      if (keyword.kind == KeywordKind::dependent_schemas && branch_named(*program_.schema, keyword, name))
         return true;
-      if (keyword.kind == KeywordKind::dependent_required &&
+      if (keyword.kind != KeywordKind::dependent_required) continue;
+      std::size_t names = 0;
+      for (const auto& dependent : keyword.dependents) names += 1 + dependent.second.size();
+      if (budget_.spend(names) &&
           std::any_of(keyword.dependents.begin(), keyword.dependents.end(), [&](const auto& dependent) {
             return dependent.first == name || holds(dependent.second, name);
           }))
@@ -158,6 +180,7 @@ class Drift {
   const BodyJudge::Program& program_;
   WorkBudget& budget_;
   Descent descent_;
+  Reached reached_;
   const bool has_unsent_ = has_unsent(*program_.schema);
   std::vector<std::string> found_;
   BodyJudge::Unsent unsent_;
