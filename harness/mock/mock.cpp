@@ -17,8 +17,8 @@ namespace avouch {
 struct MockServer::State {
   State(MockOptions given, MockSite made) : options(std::move(given)), site(std::move(made)) {}
 
-  http::Response answer(const http::Request& request) {
-    MockReply reply = site.reply(request);
+  http::Response answer(const http::Request& request, MemoryShare& memory) {
+    MockReply reply = site.reply(request, &memory);
     if (options.edit) options.edit(request, reply);
     std::unique_lock lock(mutex);
     stopping.wait_for(lock, options.delay, [this] { return is_stopping; });
@@ -88,7 +88,7 @@ Result<std::unique_ptr<MockServer>> MockServer::serve(MockSite site, MockOptions
   State* owner = state.get();
   Result<std::unique_ptr<MockDoor>> door = MockDoor::open(
       state->options.host, state->options.port,
-      [owner](const http::Request& request) { return owner->answer(request); },
+      [owner](const http::Request& request, MemoryShare& memory) { return owner->answer(request, memory); },
       [owner](const http::Request& head, const http::Response& response, const std::string& why) {
         owner->note_refused(head, response, why);
       });

@@ -16,7 +16,7 @@ class CorsCommand : public testing::Test {
  protected:
   void SetUp() override {
     Result<std::unique_ptr<MockDoor>> opened =
-        MockDoor::open("127.0.0.1", 0, [this](const http::Request& request) {
+        MockDoor::open("127.0.0.1", 0, [this](const http::Request& request, MemoryShare& /*memory*/) {
           const std::lock_guard lock(mutex_);
           asked_.push_back(request);
           return request.method == "OPTIONS" ? preflight_ : response_;

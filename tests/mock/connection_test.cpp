@@ -165,7 +165,7 @@ TEST(MockDoor, LetsClientsWithManyRequestsTakeTurns) {
   std::atomic<bool> is_another_waiting = false;
   std::atomic<int> left = 100'000;
   const Result<std::unique_ptr<MockDoor>> door =
-      MockDoor::open("127.0.0.1", 0, [&](const http::Request& request) {
+      MockDoor::open("127.0.0.1", 0, [&](const http::Request& request, MemoryShare& /*memory*/) {
         if (request.target != "/another" && (!is_another_waiting || --left > 0))
           busy[std::stoul(request.target.substr(1))]->ask(request.target);
         if (request.target == "/another") is_another_waiting = false;

@@ -2,8 +2,12 @@
 // Bodies and queries that are not JSON, as the mock reads and writes them.
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <memory>
+#include <ostream>
 #include <string>
 
+#include "base/memory_budget.h"
 #include "sites.h"
 
 namespace avouch {
@@ -124,6 +128,71 @@ TEST(MockMedia, ResponsesAreWrittenInTheirForm) {
               R"({"schema": {"type": "object", "required": ["n"], "properties": {"n": {"const": 4}}}})"),
       "application/x-www-form-urlencoded\nn=4");
 }
+
+// Content of one media type that takes far more memory to check than it has bytes.
+struct Costly {
+  const char* name;
+  std::string type;
+  std::string text;
+};
+
+void PrintTo(const Costly& one, std::ostream* out) {
+  *out << one.name;
+}
+
+std::string repeat(const std::string& text, std::size_t times) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+class CostlyContent : public testing::TestWithParam<Costly> {
+ protected:
+  // The status, or what the problem says.
+  static std::string answered(const std::string& type, const std::string& text, std::size_t memory) {
+    const Contract contract = contract_of(
+        document_of(R"("/a": {"post": {"operationId": "Post", "requestBody": {"content": {)"
+                    R"("application/json": {"schema": {"type": "array", "items": {"type": "integer"}}}, )"
+                    R"("application/x-www-form-urlencoded": {"schema": {"type": "object"}}, )"
+                    R"("multipart/form-data": {"schema": {"type": "object"}}, )"
+                    R"("application/xml": {"schema": {"type": "object", "xml": {"name": "a"}, "properties": )"
+                    R"({"b": {"type": "array", "items": {"type": "string"}}}}}}}, )"
+                    R"("responses": {"204": {"description": "d"}}}})"));
+    const MockSite site = site_of(contract);
+    const auto budget = std::make_shared<MemoryBudget>(memory);
+    http::Request request{.method = "POST", .target = "/a"};
+    http::set(request.fields, "Content-Type", type);
+    request.body = text;
+    std::string told;
+    {
+      MemoryShare share(budget);
+      const MockReply reply = site.reply(request, &share);
+      told = std::to_string(reply.response.status) + (reply.why.empty() ? "" : ": " + reply.why);
+    }
+    EXPECT_EQ(budget->used(), 0U);
+    return told;
+  }
+};
+
+TEST_P(CostlyContent, IsRefusedBeforeItIsRead) {
+  constexpr std::size_t kMemory = std::size_t{4} << 20U;
+  EXPECT_EQ(answered(GetParam().type, GetParam().text, 64 * kMemory), "204: the documented 204");
+  EXPECT_EQ(answered(GetParam().type, GetParam().text, kMemory),
+            "413: the request body: it does not fit into what the other requests leave of the memory");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, CostlyContent,
+    testing::Values(Costly{"Json", "application/json", "[" + repeat("1,", 700'000) + "1]"},
+                    Costly{"Form", "application/x-www-form-urlencoded", repeat("a=1&b=2&", 10'000)},
+                    Costly{"Multipart", "multipart/form-data; boundary=b",
+                           repeat("--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n", 10'000) +
+                               "--b--"},
+                    Costly{"LongPart", "multipart/form-data; boundary=b",
+                           "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n" +
+                               std::string(1'000'000, 'a') + "\r\n--b--"},
+                    Costly{"Xml", "application/xml", "<a>" + repeat("<b>1</b>", 30'000) + "</a>"}),
+    [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace media_test
 }  // namespace avouch

@@ -38,7 +38,7 @@ void starve() {
 }
 
 MockDoor::Answer says(const char* text) {
-  return [text](const http::Request&) { return http::Response{.status = 200, .body = text}; };
+  return [text](const http::Request&, MemoryShare&) { return http::Response{.status = 200, .body = text}; };
 }
 
 // A process of its own that writes one line, and lives until its standard input is closed or it is left.

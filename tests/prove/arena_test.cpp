@@ -46,7 +46,7 @@ void expect_the_same(const Contract& contract, const Mutant* mutant) {
   const MockSite site(contract, {.user = "a:b", .token = "c", .origins = {"https://page.example"}});
   Arena arena(site);
   const Result<std::unique_ptr<MockDoor>> door =
-      MockDoor::open("127.0.0.1", 0, [&](const http::Request& request) {
+      MockDoor::open("127.0.0.1", 0, [&](const http::Request& request, MemoryShare& /*memory*/) {
         http::Response response = site.answer(request);
         if (mutant != nullptr) mutant->edit(request, response);
         return response;

@@ -179,6 +179,10 @@ bool BodyJudge::others_may_accept(const Value& part, std::size_t keyword, std::s
 
 std::optional<bool> BodyJudge::accepts(const Value& part, std::size_t node) const {
   WorkBudget budget(kOwn);
+  return accepts(part, node, budget);
+}
+
+std::optional<bool> BodyJudge::accepts(const Value& part, std::size_t node, WorkBudget& budget) const {
   BodyEvaluation evaluation(*program_, budget, BodyEvaluation::Detail::whether);
   const bool is_good = evaluation.run(node, part);
   if (!evaluation.limit().empty() || (is_good && evaluation.is_unknown())) return std::nullopt;

@@ -80,6 +80,7 @@ class BodyJudge {
 
   // The same for a part of an instance.
   std::optional<bool> accepts(const Value& part, std::size_t node) const;
+  std::optional<bool> accepts(const Value& part, std::size_t node, WorkBudget& budget) const;
 
   // Whether an alternative of that anyOf or oneOf other than `branch` accepts the part, or may accept it.
   bool others_may_accept(const Value& part, std::size_t keyword, std::size_t branch) const;

@@ -25,8 +25,9 @@ std::string of_the_request(const std::string& reason) {
                                    : "the request body: " + reason;
 }
 
-std::optional<ContentFault> fault_of(const MockSchema& schema, const std::string& text) {
-  const std::optional<std::string> reason = schema.fault({text});
+std::optional<ContentFault> fault_of(const MockSchema& schema, const std::string& text,
+                                     RequestBudget& budget) {
+  const std::optional<std::string> reason = schema.fault({text}, budget);
   if (!reason) return std::nullopt;
   return ContentFault{Kind::contradicts, of_the_request(*reason)};
 }
@@ -56,13 +57,17 @@ MockContent::MockContent(const Operation& operation, std::vector<std::string>& n
 
 // Of content that is neither JSON nor a form: judge/media reads it.
 std::optional<ContentFault> MockContent::fault_of_form(const Checked& checked, const std::string& body,
-                                                       const http::MediaType& type) {
+                                                       const http::MediaType& type, RequestBudget& budget) {
   if (checked.media.form() == MediaForm::json || !checked.media.is_judged()) return std::nullopt;
-  const MediaBody read = read_body(checked.media, {.bytes = body, .type = type}, nullptr);
+  const MediaBody read =
+      read_body(checked.media,
+                {.bytes = body, .type = type, .budget = &budget.work(), .memory = budget.memory()}, nullptr);
   if (read.parsed.fault && !read.parsed.fault->is_limit)
     return ContentFault{Kind::unreadable, of_the_request(read.parsed.fault->reason)};
+  if (read.parsed.fault) budget.end(read.parsed.fault->reason);
   if (read.parsed.instance == nullptr) return std::nullopt;  // what cannot be read is accepted
-  return fault_of(*checked.schema, to_text(read.parsed.instance->root()));
+  if (!budget.hold_texts(1, body.size())) return std::nullopt;
+  return fault_of(*checked.schema, to_text(read.parsed.instance->root()), budget);
 }
 
 std::vector<std::string> MockContent::ranges() const {
@@ -71,7 +76,7 @@ std::vector<std::string> MockContent::ranges() const {
   return ranges;
 }
 
-std::optional<ContentFault> MockContent::fault(const http::Request& request) const {
+std::optional<ContentFault> MockContent::fault(const http::Request& request, RequestBudget& budget) const {
   if (!is_documented_) return std::nullopt;
   const std::optional<std::string> field = http::combined(request.fields, "Content-Type");
   if (request.body.empty() && !field) {
@@ -89,21 +94,30 @@ std::optional<ContentFault> MockContent::fault(const http::Request& request) con
                                                  : std::string("missing Content-Type")) +
                                               "; expected " + shown(join(ranges, " or "))};
   }
-  if (http::is_json(*type)) {
-    const std::optional<SyntaxFault> fault = parse_body_in_place(request.body).fault;
+  const std::optional<ContentFault> fault = fault_in(*checked, request.body, *type, budget);
+  if (budget.is_over()) return ContentFault{Kind::over_limit, "the request body: " + budget.why()};
+  return fault;
+}
+
+std::optional<ContentFault> MockContent::fault_in(const Checked& checked, const std::string& body,
+                                                  const http::MediaType& type, RequestBudget& budget) {
+  if (http::is_json(type)) {
+    const std::optional<SyntaxFault> fault = RequestJson(body, budget).fault();
     if (fault) return ContentFault{Kind::unreadable, of_the_request(fault->reason)};
-    return checked->schema ? fault_of(*checked->schema, request.body) : std::nullopt;
+    return checked.schema ? fault_of(*checked.schema, body, budget) : std::nullopt;
   }
-  if (!checked->schema) return std::nullopt;
-  if (type->essence() == kForm)
-    return fault_of(*checked->schema,
-                    checked->schema->object_of(form_members(request.body, checked->media.encoding)));
-  if (type->essence() != kMultipart) return fault_of_form(*checked, request.body, *type);
+  if (!checked.schema) return std::nullopt;
+  const auto object_of = [&](const FormMembers& members) {
+    return checked.schema->object_of(members, budget);
+  };
+  if (type.essence() == kForm)
+    return fault_of(*checked.schema, object_of(form_members(body, checked.media.encoding, budget)), budget);
+  if (type.essence() != kMultipart) return fault_of_form(checked, body, type, budget);
   const auto members =
-      multipart_members(request.body, type->parameter("boundary").value_or(""), checked->media.encoding);
+      multipart_members(body, type.parameter("boundary").value_or(""), checked.media.encoding, budget);
   if (!members)
     return ContentFault{Kind::unreadable, "the request body is not a multipart form with its boundary"};
-  return fault_of(*checked->schema, checked->schema->object_of(*members));
+  return fault_of(*checked.schema, object_of(*members), budget);
 }
 
 }  // namespace avouch

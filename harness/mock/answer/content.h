@@ -2,7 +2,7 @@
 // Checks the body of a request against the documented request body of an operation.
 //
 //   MockContent content(contract, operation, notes);
-//   std::optional<ContentFault> fault = content.fault(request);
+//   std::optional<ContentFault> fault = content.fault(request, budget);
 //
 // Content that can be read is checked against its schema. For other types only the media type is checked.
 // Immutable after construction. Thread-safe.
@@ -15,6 +15,7 @@
 #include "contract/contract.h"
 #include "http/media_type.h"
 #include "http/message.h"
+#include "mock/request/budget.h"
 #include "mock/request/schema.h"
 
 namespace avouch {
@@ -25,6 +26,7 @@ struct ContentFault {
     media_type,   // undocumented media type: RFC 9110 §15.5.16
     unreadable,   // does not match the syntax of its type
     contradicts,  // violates its schema
+    over_limit,   // too large to be checked: RFC 9110 §15.5.14
   };
   Kind kind = Kind::contradicts;
   std::string reason;  // a sentence without a full stop, safe to print
@@ -35,7 +37,7 @@ class MockContent {
   // Adds what it cannot check to `notes`.
   MockContent(const Operation& operation, std::vector<std::string>& notes);
 
-  std::optional<ContentFault> fault(const http::Request& request) const;
+  std::optional<ContentFault> fault(const http::Request& request, RequestBudget& budget) const;
 
  private:
   struct Checked {
@@ -43,8 +45,10 @@ class MockContent {
     std::optional<MockSchema> schema;
   };
   std::vector<std::string> ranges() const;
+  static std::optional<ContentFault> fault_in(const Checked& checked, const std::string& body,
+                                              const http::MediaType& type, RequestBudget& budget);
   static std::optional<ContentFault> fault_of_form(const Checked& checked, const std::string& body,
-                                                   const http::MediaType& type);
+                                                   const http::MediaType& type, RequestBudget& budget);
 
   bool is_documented_ = false;
   bool is_required_ = false;

@@ -15,6 +15,8 @@ std::string reason_phrase(int status) {
       return "Not Found";
     case 405:
       return "Method Not Allowed";
+    case 413:
+      return "Content Too Large";
     case 415:
       return "Unsupported Media Type";
     case 422:

@@ -149,7 +149,7 @@ void MockSite::check(const Contract& contract, std::size_t index) {
   }
 }
 
-MockReply MockSite::reply(const Request& request) const {
+MockReply MockSite::reply(const Request& request, MemoryShare* memory) const {
   const MockRoute* route = routes_.find(path_of(request.target));
   if (route == nullptr) return unknown_path(request);
   if (is_preflight(request)) {
@@ -158,7 +158,7 @@ MockReply MockSite::reply(const Request& request) const {
   std::optional<std::size_t> operation = operation_of(*route, request);
   if (!operation && request.method == "HEAD") operation = operation_of(*route, "GET");
   if (operation) {
-    MockReply reply = serve(*operation, request);
+    MockReply reply = serve(*operation, request, memory);
     // RFC 9110 §15.5.6: a 405 lists the allowed methods, also if the documentation has it for this one.
     if (reply.response.status == 405) {
       std::vector<std::string> others = methods_of(*route);
@@ -191,7 +191,7 @@ std::optional<std::size_t> MockSite::operation_of(const MockRoute& route, const 
   return first;
 }
 
-MockReply MockSite::serve(std::size_t operation, const Request& request) const {
+MockReply MockSite::serve(std::size_t operation, const Request& request, MemoryShare* memory) const {
   const Served& served = served_[operation];
   const Access granted = access(answers_.operation(operation), credentials_, request);
   const bool is_of_other = granted != Access::granted && other_ &&
@@ -215,7 +215,8 @@ MockReply MockSite::serve(std::size_t operation, const Request& request) const {
     return {.response = problem(400, why), .cause = Cause::refused_preference, .why = why};
   }
   if (const auto fault = served.parameters.fault(request)) return refuse_parameter(operation, *fault);
-  if (const auto fault = served.content.fault(request)) return refuse_content(operation, *fault);
+  RequestBudget budget(memory);
+  if (const auto fault = served.content.fault(request, budget)) return refuse_content(operation, *fault);
   if (!served.usual) {
     const std::string why = "the operation documents no final response";
     return {.response = problem(501, why), .cause = Cause::documented, .why = why};

@@ -61,7 +61,8 @@ class MockSite {
   MockSite(const Contract& contract, MockRules rules);
 
   http::Response answer(const http::Request& request) const { return reply(request).response; }
-  MockReply reply(const http::Request& request) const;
+  // `memory`: what checking the request may hold; null: unlimited.
+  MockReply reply(const http::Request& request, MemoryShare* memory = nullptr) const;
 
   // Returns what is documented but not served or not checked. Each note is a sentence without a full stop.
   const std::vector<std::string>& notes() const { return notes_; }
@@ -81,7 +82,7 @@ class MockSite {
   void check(const Contract& contract, std::size_t operation);
   std::optional<std::size_t> operation_of(const MockRoute& route, const std::string& method) const;
   std::optional<std::size_t> operation_of(const MockRoute& route, const http::Request& request) const;
-  MockReply serve(std::size_t operation, const http::Request& request) const;
+  MockReply serve(std::size_t operation, const http::Request& request, MemoryShare* memory) const;
   MockReply unknown_path(const http::Request& request) const;
   MockReply undocumented_method(const MockRoute& route, const http::Request& request) const;
   // That the path documents, and OPTIONS.

@@ -88,6 +88,8 @@ MockReply MockSite::refuse_content(std::size_t operation, const ContentFault& fa
     case ContentFault::Kind::missing:
     case ContentFault::Kind::unreadable:
       return documented_or_problem(operation, {400, 422}, Cause::bad_body, fault.reason);
+    case ContentFault::Kind::over_limit:
+      return documented_or_problem(operation, {413}, Cause::bad_body, fault.reason);
     case ContentFault::Kind::contradicts: {
       // RFC 9110 §15.5.21: 422 is for content that is well-formed and wrong.
       const bool has_own = exact_response_for(answers_.operation(operation), 422).has_value();

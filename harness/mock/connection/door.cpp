@@ -64,7 +64,7 @@ http::Response answered(const MockDoor::Answer& answer, const MockDoor::Refused&
     return response;
   }
   request.body = std::get<std::string>(std::move(content));
-  return answer(request);
+  return answer(request, memory);
 }
 
 void fill_in(const http::Response& from, httplib::Response& to) {

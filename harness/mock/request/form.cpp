@@ -59,12 +59,16 @@ std::optional<std::string> part_name(std::string_view head) {
 
 }  // namespace
 
-FormMembers form_members(std::string_view body, const std::map<std::string, Encoding>& encodings) {
+FormMembers form_members(std::string_view body, const std::map<std::string, Encoding>& encodings,
+                         RequestBudget& budget) {
+  const auto texts = static_cast<std::size_t>(std::count(body.begin(), body.end(), '&')) + 1;
+  if (!budget.hold_texts(texts, body.size())) return {};
   const MockPairs pairs = form_pairs(body);
   FormMembers members;
   Gathered others;
   for (const auto& [name, encoding] : encodings) {
     if (encoding.style.empty()) continue;
+    if (!budget.work().spend(pairs.size())) return {};
     if (auto value = written_pairs({encoding.style, encoding.explode}, name, pairs, {}))
       members.emplace_back(name, *std::move(value));
   }
@@ -77,7 +81,8 @@ FormMembers form_members(std::string_view body, const std::map<std::string, Enco
 }
 
 std::optional<FormMembers> multipart_members(std::string_view body, std::string_view boundary,
-                                             const std::map<std::string, Encoding>& encodings) {
+                                             const std::map<std::string, Encoding>& encodings,
+                                             RequestBudget& budget) {
   const std::string line = "--" + std::string(boundary);
   Gathered gathered;
   std::size_t at = body.starts_with(line) ? 0 : body.find("\r\n" + line);
@@ -91,6 +96,7 @@ std::optional<FormMembers> multipart_members(std::string_view body, std::string_
     const std::size_t blank = part.find("\r\n\r\n");
     const std::optional<std::string> name = part_name(part.substr(0, blank));
     if (!name || blank == part.npos) return std::nullopt;
+    if (!budget.hold_texts(1, part.size())) return std::nullopt;
     gathered.add(*name, std::string(part.substr(blank + 4)));
     at = end + 2 + line.size();
   }
@@ -100,6 +106,9 @@ std::optional<FormMembers> multipart_members(std::string_view body, std::string_
     const std::string_view separator =
         encoding == encodings.end() ? "" : separator_of(encoding->second.style);
     if (separator.empty() || !value.whole) continue;
+    const auto items =
+        static_cast<std::size_t>(std::count(value.whole->begin(), value.whole->end(), separator.front()));
+    if (!budget.hold_texts(items, 0)) return std::nullopt;
     value.items.emplace();
     for (const std::string_view part : split(*value.whole, separator.front()))
       value.items->emplace_back(part);

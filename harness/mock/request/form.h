@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "contract/contract.h"
+#include "mock/request/budget.h"
 #include "mock/request/reading.h"
 
 namespace avouch {
@@ -21,11 +22,14 @@ using FormMembers = std::vector<std::pair<std::string, WrittenValue>>;
 
 // Reads members by their documented encodings. Members without one are read as OpenAPI 3.1 §4.8.14.4 says:
 // plain values as they are, arrays one by one, objects as JSON.
-FormMembers form_members(std::string_view body, const std::map<std::string, Encoding>& encodings);
+// Returns none if the budget is over.
+FormMembers form_members(std::string_view body, const std::map<std::string, Encoding>& encodings,
+                         RequestBudget& budget);
 
-// Returns nullopt if the body is not a multipart body with that boundary. Of the encodings, the separators of
-// Swagger 2.0 count (contract/serialization.h).
+// Returns nullopt if the body is not a multipart body with that boundary, or if the budget is over. Of the
+// encodings, the separators of Swagger 2.0 count (contract/serialization.h).
 std::optional<FormMembers> multipart_members(std::string_view body, std::string_view boundary,
-                                             const std::map<std::string, Encoding>& encodings = {});
+                                             const std::map<std::string, Encoding>& encodings,
+                                             RequestBudget& budget);
 
 }  // namespace avouch

@@ -38,9 +38,10 @@ MockPairs encoded_pairs(MockPairs pairs) {
 }
 
 // The JSON text of a whole query (OpenAPI 3.2 §4.12.1).
-std::string read_querystring(const Parameter& parameter, const MockSchema& schema, const std::string& text) {
+std::string read_querystring(const Parameter& parameter, const MockSchema& schema, const std::string& text,
+                             RequestBudget& budget) {
   if (form_of(parameter.content_type) == MediaForm::form)
-    return schema.object_of(form_members(text, parameter.encoding));
+    return schema.object_of(form_members(text, parameter.encoding, budget), budget);
   const std::string decoded = percent_decoded(text);
   return form_of(parameter.content_type) == MediaForm::json ? decoded : json_string(decoded);
 }
@@ -129,7 +130,9 @@ std::optional<WrittenValue> MockParameters::written(const Checked& checked,
   return std::nullopt;
 }
 
+// The head of a request is small, so a value that takes more than the budget is accepted.
 std::optional<ParameterFault> MockParameters::fault(const http::Request& request) const {
+  RequestBudget budget;
   for (const Checked& checked : checked_) {
     const Parameter& parameter = checked.parameter;
     const std::optional<WrittenValue> value = written(checked, request);
@@ -143,10 +146,11 @@ std::optional<ParameterFault> MockParameters::fault(const http::Request& request
     if (!checked.schema || (checked.may_be_empty && value->whole == "")) continue;
     const std::vector<std::string> readings =
         parameter.in == Parameter::In::querystring
-            ? std::vector<std::string>{read_querystring(parameter, *checked.schema, *value->whole)}
+            ? std::vector<std::string>{read_querystring(parameter, *checked.schema, *value->whole, budget)}
         : parameter.as_content && value->whole ? std::vector<std::string>{*value->whole}
                                                : readings_of(*value);
-    if (const std::optional<std::string> reason = checked.schema->fault({readings.begin(), readings.end()}))
+    if (const std::optional<std::string> reason =
+            checked.schema->fault({readings.begin(), readings.end()}, budget))
       return ParameterFault{
           parameter.in, in_words(parameter) + ": " +
                             (http::names_a_secret(parameter.name) ? "its value does not match the contract"

@@ -65,31 +65,36 @@ Result<MockSchema> MockSchema::make(std::shared_ptr<const Schema> schema, std::v
   return MockSchema(std::move(schema), *std::move(judge), std::move(shown));
 }
 
-bool MockSchema::accepts(std::string_view text) const {
-  const ParsedBody parsed = parse_body_in_place(text);
-  return parsed.instance != nullptr && judge_->accepts(*parsed.instance).value_or(true);
-}
-
-bool MockSchema::accepts(std::string_view text, const std::vector<std::size_t>& nodes) const {
-  const ParsedBody parsed = parse_body_in_place(text);
-  return parsed.instance != nullptr && std::all_of(nodes.begin(), nodes.end(), [&](std::size_t node) {
-           return judge_->accepts(*parsed.instance, node).value_or(true);
+bool MockSchema::accepts(std::string_view text, const std::vector<std::size_t>& nodes,
+                         RequestBudget& budget) const {
+  const RequestJson json(text, budget);
+  return json.instance() != nullptr && std::all_of(nodes.begin(), nodes.end(), [&](std::size_t node) {
+           return judge_->accepts(json.instance()->root(), node, budget.work()).value_or(true);
          });
 }
 
-std::optional<std::string> MockSchema::fault(const std::vector<std::string_view>& readings) const {
+// What is written is small: a large text needs much memory as a value.
+bool MockSchema::is_shown(std::string_view text, RequestBudget& budget) const {
+  constexpr std::size_t kBytesPerByte = 64;
+  if (shown_.empty() || !budget.work().hold(kBytesPerByte * text.size())) return false;
+  const std::optional<JsonValue> value = read_json(text);
+  const bool is_one = value && std::find(shown_.begin(), shown_.end(), *value) != shown_.end();
+  budget.work().give_back(kBytesPerByte * text.size());
+  return is_one;
+}
+
+std::optional<std::string> MockSchema::fault(const std::vector<std::string_view>& readings,
+                                             RequestBudget& budget) const {
   for (const std::string_view reading : readings) {
-    if (accepts(reading)) return std::nullopt;
-    const std::optional<JsonValue> value = shown_.empty() ? std::nullopt : read_json(reading);
-    if (value && std::find(shown_.begin(), shown_.end(), *value) != shown_.end()) return std::nullopt;
+    if (accepts(reading, {0}, budget) || is_shown(reading, budget) || budget.is_over()) return std::nullopt;
   }
   // Reports the reading with the fewest violations; a reading of the right type is preferred.
   std::string told = schema_->nodes().front().label + " does not match the contract";
   std::size_t least = std::numeric_limits<std::size_t>::max();
   for (const std::string_view reading : readings) {
-    const ParsedBody parsed = parse_body_in_place(reading);
-    if (parsed.instance == nullptr) continue;
-    const std::vector<Verdict> verdicts = judge_->judge(*parsed.instance);
+    const RequestJson json(reading, budget);
+    if (json.instance() == nullptr) continue;
+    const std::vector<Verdict> verdicts = judge_->judge(*json.instance(), budget.work());
     std::size_t faults = 0;
     const SchemaClaim* first = nullptr;
     for (const SchemaClaim& claim : schema_->claims()) {
@@ -112,12 +117,13 @@ std::vector<std::string> MockSchema::members() const {
   return names;
 }
 
-std::string MockSchema::member_text(const std::string& name, const WrittenValue& value) const {
+std::string MockSchema::member_text(const std::string& name, const WrittenValue& value,
+                                    RequestBudget& budget) const {
   const std::vector<std::string> readings = readings_of(value);
   if (readings.empty()) return json_string("");
   const auto known = members_.find(name);
   if (known == members_.end()) return readings.front();
-  const auto fits = [&](const std::string& reading) { return accepts(reading, known->second); };
+  const auto fits = [&](const std::string& reading) { return accepts(reading, known->second, budget); };
   const auto found = std::find_if(readings.begin(), readings.end(), fits);
   if (found != readings.end()) return *found;
   // No reading conforms. If a number is documented, a number gives a better message than its text.
@@ -125,26 +131,28 @@ std::string MockSchema::member_text(const std::string& name, const WrittenValue&
   return is_number && !takes_strings(*schema_, known->second) ? *value.whole : readings.front();
 }
 
-std::string MockSchema::object_of(const std::vector<std::pair<std::string, WrittenValue>>& members) const {
+std::string MockSchema::object_of(const std::vector<std::pair<std::string, WrittenValue>>& members,
+                                  RequestBudget& budget) const {
   std::vector<std::string> texts;
   std::set<std::string> written;
   for (const auto& [name, value] : members) {
+    if (budget.is_over()) break;
     written.insert(name);
-    texts.push_back(json_string(name) + ":" + member_text(name, value));
+    texts.push_back(json_string(name) + ":" + member_text(name, value, budget));
   }
   const auto whole = [&] { return "{" + join(texts, ",") + "}"; };
   const std::string as_written = whole();
-  if (accepts(as_written)) return as_written;
+  if (accepts(as_written, {0}, budget)) return as_written;
   for (const auto& [name, nodes] : members_) {
     if (written.contains(name)) continue;
     for (const char* unsaid : {"null", "[]"}) {
-      if (!accepts(unsaid, nodes)) continue;
+      if (!accepts(unsaid, nodes, budget)) continue;
       texts.push_back(json_string(name) + ":" + unsaid);
       break;
     }
   }
   const std::string completed = whole();
-  return accepts(completed) ? completed : as_written;
+  return accepts(completed, {0}, budget) ? completed : as_written;
 }
 
 }  // namespace avouch
