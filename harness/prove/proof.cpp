@@ -225,7 +225,10 @@ Result<ContractProof> prove(const Contract& contract, const ProofOptions& option
   });
   take(proofs, std::move(again));
   share(proofs);
-  for (const std::size_t i : differing(proofs)) proofs[i] = prove_one(i, nullptr);
+  for (const std::size_t i : differing(proofs)) {
+    if (interruption()) break;
+    proofs[i] = prove_one(i, nullptr);
+  }
 
   ContractProof whole;
   Errors errors;

@@ -9,6 +9,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/interruption.h"
 #include "base/text.h"
 #include "contract/fault.h"
 #include "exchange/transport.h"
@@ -62,7 +63,6 @@ using Verdicts = std::map<std::string, Verdict>;  // by coordinate
 
 // One run against a mock with that fault.
 Result<Verdicts> verdicts_under(const Contract& contract, StateFault fault, std::size_t& exchanges) {
-  static const Cancellation kNever{false};
   const Result<std::unique_ptr<MockServer>> mock = MockServer::start(
       contract, {.user = kMockUser,
                  .token = kPlaceholderToken,
@@ -83,7 +83,7 @@ Result<Verdicts> verdicts_under(const Contract& contract, StateFault fault, std:
   const auto connect = [&](const Plan& plan) -> Result<std::vector<Transport*>> {
     std::vector<Transport*> of_bases;
     for (const http::Url& base : plan.bases) {
-      Result<std::unique_ptr<Transport>> made = http_transport(base.root(), {}, kNever);
+      Result<std::unique_ptr<Transport>> made = http_transport(base.root(), {}, interruption());
       if (!made) return made.errors();
       transports.push_back(*std::move(made));
       of_bases.push_back(transports.back().get());
@@ -99,18 +99,41 @@ Result<Verdicts> verdicts_under(const Contract& contract, StateFault fault, std:
   return verdicts;
 }
 
-// The clauses of another aspect that a fault violates, too, and the conforming mock does not.
-std::vector<std::string> others_violated(const Contract& contract, const Verdicts& verdicts,
-                                         const Verdicts& conforming, StateSubject::Aspect aspect) {
-  std::vector<std::string> others;
+// What a fault does to the clauses.
+struct Broken {
+  using Violated = std::optional<std::pair<StateSubject::Aspect, std::string>>;  // with the coordinate
+
+  Verdicts verdicts;
+  // The first clause that it violates and the conforming mock does not, and the first of another aspect.
+  Violated first = {};
+  Violated other = {};
+
+  const Violated& beside(StateSubject::Aspect aspect) const {
+    return first && first->first != aspect ? first : other;
+  }
+};
+
+Broken broken_by(const Contract& contract, Verdicts verdicts, const Verdicts& conforming) {
+  Broken broken{.verdicts = std::move(verdicts)};
   for (const BoundClause& bound : contract.clauses) {
     const auto* subject = std::get_if<StateSubject>(&bound.subject);
-    const auto verdict = verdicts.find(bound.clause->coordinate);
-    if (subject == nullptr || subject->aspect == aspect || verdict == verdicts.end()) continue;
-    const bool is_new = conforming.at(bound.clause->coordinate).outcome != Outcome::violated;
-    if (verdict->second.outcome == Outcome::violated && is_new) others.push_back(bound.clause->coordinate);
+    if (subject == nullptr || broken.other) continue;
+    const std::string& coordinate = bound.clause->coordinate;
+    const auto verdict = broken.verdicts.find(coordinate);
+    if (verdict == broken.verdicts.end() || verdict->second.outcome != Outcome::violated ||
+        conforming.at(coordinate).outcome == Outcome::violated)
+      continue;
+    if (!broken.first)
+      broken.first.emplace(subject->aspect, coordinate);
+    else if (broken.first->first != subject->aspect)
+      broken.other.emplace(subject->aspect, coordinate);
   }
-  return others;
+  return broken;
+}
+
+ClauseProof interrupted(const BoundClause& bound) {
+  return {
+      .clause = bound.clause, .finding = ClauseProof::Finding::out_of_reach, .why = kUnprovenByInterruption};
 }
 
 }  // namespace
@@ -125,10 +148,19 @@ Result<StateProof> prove_state(const Contract& contract, const ProofOptions& opt
       wanted.push_back(&bound);
   }
   if (wanted.empty()) return proof;
+  if (interruption()) {
+    for (const BoundClause* bound : wanted)
+      proof.by_operation[bound->operation].push_back(interrupted(*bound));
+    return proof;
+  }
   const Result<Verdicts> conforming = verdicts_under(contract, StateFault::none, proof.exchanges);
   if (!conforming) return conforming.errors();
-  std::map<StateFault, Verdicts> broken;
+  std::map<StateFault, Broken> all_broken;
   for (const BoundClause* bound : wanted) {
+    if (interruption()) {
+      proof.by_operation[bound->operation].push_back(interrupted(*bound));
+      continue;
+    }
     const StateSubject& subject = std::get<StateSubject>(bound->subject);
     const Breach breach = breach_of(subject, bound->operation);
     ClauseProof made{.clause = bound->clause};
@@ -141,26 +173,29 @@ Result<StateProof> prove_state(const Contract& contract, const ProofOptions& opt
       made.finding = ClauseProof::Finding::unreachable;
       made.why = own.reason;
     } else {
-      if (!broken.contains(breach.fault)) {
+      if (!all_broken.contains(breach.fault)) {
         Result<Verdicts> verdicts = verdicts_under(contract, breach.fault, proof.exchanges);
         if (!verdicts) return verdicts.errors();
-        broken.emplace(breach.fault, *std::move(verdicts));
+        all_broken.emplace(breach.fault, broken_by(contract, *std::move(verdicts), *conforming));
+        if (interruption()) {
+          proof.by_operation[bound->operation].push_back(interrupted(*bound));
+          continue;
+        }
       }
-      const Verdicts& verdicts = broken.at(breach.fault);
-      const std::vector<std::string> others =
-          others_violated(contract, verdicts, *conforming, subject.aspect);
-      const bool is_noticed = verdicts.at(bound->clause->coordinate).outcome == Outcome::violated;
+      const Broken& broken = all_broken.at(breach.fault);
+      const Broken::Violated& beside = broken.beside(subject.aspect);
+      const bool is_noticed = broken.verdicts.at(bound->clause->coordinate).outcome == Outcome::violated;
       if (is_noticed) {
         ++proof.mutants;
         made.mutants = 1;
       }
-      if (is_noticed && others.empty()) {
+      if (is_noticed && !beside) {
         made.finding = ClauseProof::Finding::proven;
         made.killed = 1;
         made.examples = {breach.what};
       } else if (is_noticed) {
         made.finding = ClauseProof::Finding::masked;
-        made.why = join({breach.what, others.front()}, ", which also violates ");
+        made.why = join({breach.what, beside->second}, ", which also violates ");
       } else {
         made.finding = ClauseProof::Finding::out_of_reach;
         made.why = "the mock cannot break it with the values of this contract";

@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <string>
 
+#include "base/interruption.h"
 #include "contract/load.h"
 #include "contract/state_clauses.h"
 #include "prove/proof.h"
@@ -68,6 +70,22 @@ std::map<std::string, Finding> findings(const std::string& text, Selection selec
     if (one.clause->kind == ClauseKind::state) found[one.clause->coordinate] = one.finding;
   }
   return found;
+}
+
+bool are_all_out_of_reach(const std::map<std::string, Finding>& found) {
+  return std::all_of(found.begin(), found.end(),
+                     [](const auto& one) { return one.second == Finding::out_of_reach; });
+}
+
+// In a process of its own: the interruption is the process's.
+TEST(StateProof, OfAnInterruptedRunNamesEveryClause) {
+  EXPECT_EXIT(
+      {
+        interrupt();
+        const auto found = findings(kBooks);
+        std::_Exit(found.size() == 12 && are_all_out_of_reach(found) ? 0 : 1);
+      },
+      testing::ExitedWithCode(0), "");
 }
 
 TEST(StateProof, EachFaultViolatesExactlyItsClauses) {
