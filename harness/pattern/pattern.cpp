@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "pattern/pattern.h"
 
+#include <mutex>
 #include <set>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -41,7 +43,39 @@ struct Pattern::Program {
   }
 };
 
+// The programs of patterns that were compiled lately. Thread-safe.
+class Pattern::KnownPrograms {
+ public:
+  static KnownPrograms& of_process() {
+    static KnownPrograms known;
+    return known;
+  }
+
+  std::shared_ptr<const Program> find(const std::string& ecma) {
+    const std::lock_guard lock(mutex_);
+    const auto known = programs_.find(ecma);
+    return known == programs_.end() ? nullptr : known->second;
+  }
+
+  void keep(const std::string& ecma, const std::shared_ptr<const Program>& program) {
+    if (ecma.size() > kLongest) return;
+    const std::lock_guard lock(mutex_);
+    if (programs_.size() >= kMost) programs_.clear();
+    programs_.emplace(ecma, program);
+  }
+
+ private:
+  static constexpr std::size_t kMost = 256;
+  static constexpr std::size_t kLongest = 256;  // bytes
+
+  std::mutex mutex_;
+  std::unordered_map<std::string, std::shared_ptr<const Program>> programs_;
+};
+
 Result<Pattern> Pattern::compile(std::string_view ecma) {
+  const std::string text(ecma);
+  KnownPrograms& known = KnownPrograms::of_process();
+  if (std::shared_ptr<const Program> program = known.find(text)) return Pattern(std::move(program));
   const Result<PatternTree> tree = parse_pattern(ecma);
   if (!tree) return tree.errors();
   if (const auto at = unfaithful_reference(*tree)) {
@@ -58,6 +92,7 @@ Result<Pattern> Pattern::compile(std::string_view ecma) {
                  .place = {},
                  .hint = "The engine (PCRE2) has no equal of it."};
   }
+  known.keep(text, program);
   return Pattern(std::move(program));
 }
 

@@ -10,7 +10,8 @@
 // ECMA-262 lacks (\A, \Z, possessive quantifiers, POSIX classes, …) are an error or a plain character, as
 // ECMA-262 specifies.
 //
-// Immutable; thread-safe.
+// Immutable; thread-safe. Short patterns that were compiled lately are shared in the process: a contract has
+// the same ones again and again.
 #pragma once
 
 #include <cstddef>
@@ -46,6 +47,7 @@ class Pattern {
 
  private:
   struct Program;
+  class KnownPrograms;
   explicit Pattern(std::shared_ptr<const Program> program) : program_(std::move(program)) {}
   std::shared_ptr<const Program> program_;
 };

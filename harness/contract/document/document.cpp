@@ -102,7 +102,13 @@ int Document::line(std::string_view pointer) const {
 }
 
 Place Document::place(std::string_view pointer) const {
-  return {.file = file_, .pointer = std::string(pointer), .line = line(pointer)};
+  return place(std::string(pointer), at(pointer));
+}
+
+Place Document::place(std::string pointer, const JsonValue* value) const {
+  return {.file = file_,
+          .pointer = std::move(pointer),
+          .line = value == nullptr ? 0 : static_cast<int>(value->line)};
 }
 
 std::vector<std::string> Document::members(std::string_view pointer) const {

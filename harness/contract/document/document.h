@@ -40,6 +40,8 @@ class Document {
   // exists there.
   int line(std::string_view pointer) const;
   Place place(std::string_view pointer) const;
+  // The same for a value that is known; null: none exists there.
+  Place place(std::string pointer, const JsonValue* value) const;
 
   // The value as JSON text, with numbers exactly as written. Precondition: a value exists there.
   std::string text(std::string_view pointer) const;

@@ -238,7 +238,7 @@ void read_components(Reader& reader, const Location& components, const Location&
   each("responses",
        [&](const NamedLocation& member) { add_response(read_response(reader, member), unused); });
   each("schemas", [&](const NamedLocation& member) {
-    if (reader.has_read(member.at)) return;
+    if (reader.has_read_component(member.at)) return;
     if (auto schema = reader.schema(member.at).first) unused.push_back({std::move(schema), {}});
   });
 }

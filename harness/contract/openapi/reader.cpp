@@ -266,16 +266,19 @@ std::pair<std::shared_ptr<const Schema>, Place> Reader::schema(const Location& a
   return {known->second, root.place()};
 }
 
-bool Reader::has_read(const Location& schema) {
+bool Reader::has_read_component(const Location& schema) {
+  constexpr std::string_view kComponents = "/components/schemas/";
   for (const auto& [key, read] : schemas_) {
     if (!known_parts_.insert(read.get()).second) continue;
     for (const SchemaNode& node : read->nodes()) {
       if (node.keywords.empty()) continue;
       const Place& place = read->keywords()[node.keywords.front()].place;
-      parts_.emplace(place.file, place.pointer.substr(0, place.pointer.rfind('/')));
+      const std::string_view at = std::string_view(place.pointer).substr(0, place.pointer.rfind('/'));
+      if (at.starts_with(kComponents) && at.find('/', kComponents.size()) == at.npos)
+        components_.emplace(place.file, at);
     }
   }
-  return parts_.contains({schema.document->file(), schema.pointer});
+  return components_.contains({schema.document->file(), schema.pointer});
 }
 
 std::shared_ptr<const Schema> Reader::schema_going(Direction direction,

@@ -108,8 +108,8 @@ class Reader {
   // Resolves the value's $ref to read a schema's own keywords; returns `at` if that fails.
   Location schema_root(Location at);
 
-  // Returns whether any schema that was read has this schema object as a part.
-  bool has_read(const Location& schema);
+  // Returns whether any schema that was read has this one, of /components/schemas, as a part.
+  bool has_read_component(const Location& schema);
 
  private:
   std::string document_name(const Document& from, const std::string& path) const;
@@ -117,9 +117,9 @@ class Reader {
 
   Library& library_;
   std::map<std::tuple<const Document*, std::string, std::string, bool>, std::shared_ptr<const Schema>>
-      schemas_;                                          // document, pointer, whole, asserts_content
-  std::set<std::pair<std::string, std::string>> parts_;  // file and pointer of the schema objects of…
-  std::set<const Schema*> known_parts_;                  // …these schemas
+      schemas_;                                               // document, pointer, whole, asserts_content
+  std::set<std::pair<std::string, std::string>> components_;  // file and pointer of those that are parts of…
+  std::set<const Schema*> known_parts_;                       // …these schemas
   std::map<std::pair<Direction, const Schema*>, std::shared_ptr<const Schema>> one_way_;  // of schemas_
 };
 

@@ -24,7 +24,8 @@ bool hides_siblings(const JsonValue& object, const SchemaDialect& dialect) {
 }  // namespace
 
 Place SchemaLocation::place(std::string_view keyword) const {
-  return document->place(keyword.empty() ? pointer : pointer_append(pointer, keyword));
+  if (keyword.empty()) return document->place(pointer, &value());
+  return document->place(pointer_append(pointer, keyword), value().find(keyword));
 }
 
 std::optional<SchemaLocation> SchemaRegistry::enter(const Document& document, const std::string& pointer,

@@ -40,8 +40,14 @@ struct SchemaLocation {
   std::string pointer;
   const SchemaResource* resource = nullptr;  // the innermost resource that contains it
 
-  const JsonValue& value() const { return *document->at(pointer); }
+  // Looked up once. Not thread-safe.
+  const JsonValue& value() const {
+    if (found == nullptr) found = document->at(pointer);
+    return *found;
+  }
   Place place(std::string_view keyword) const;  // of a keyword, or of the schema with ""
+
+  mutable const JsonValue* found = nullptr;  // by value()
 };
 
 struct ResolvedReference {
