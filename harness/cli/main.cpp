@@ -21,11 +21,11 @@ int main(int count, char** words) {
     const avouch::ExitCode code = avouch::app(arguments, avouch::process_environment, std::cout, std::cerr);
     std::cout.flush();
     if (!std::cout && code == avouch::ExitCode::holds) {
-      if (avouch::output_has_no_reader()) return static_cast<int>(avouch::ExitCode::no_reader);
+      if (avouch::output_has_no_reader()) avouch::end_process(avouch::ExitCode::no_reader);
       std::cerr << "error: standard output could not be written\n  Is the disk full, or was it closed?\n";
-      return static_cast<int>(avouch::ExitCode::usage);
+      avouch::end_process(avouch::ExitCode::usage);
     }
-    return static_cast<int>(code);
+    avouch::end_process(code);
   } catch (...) {
     return static_cast<int>(avouch::failed(std::cerr));
   }

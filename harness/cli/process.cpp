@@ -10,6 +10,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
@@ -67,6 +68,17 @@ void prepare_process() {
 bool output_has_no_reader() {
   pollfd output{.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
   return ::poll(&output, 1, 0) == 1 && (output.revents & (POLLERR | POLLHUP)) != 0;
+}
+
+void end_process(ExitCode code) {
+  std::cout.flush();
+  std::cerr.flush();
+  std::fflush(nullptr);
+#ifdef __SANITIZE_ADDRESS__
+  std::exit(static_cast<int>(code));
+#else
+  std::_Exit(static_cast<int>(code));
+#endif
 }
 
 ExitCode failed(std::ostream& err) noexcept {

@@ -32,6 +32,10 @@ void prepare_process();
 // Whether standard output is a pipe or a socket that nothing reads any more, as after `| head`.
 bool output_has_no_reader();
 
+// Ends the process with its output written, and without the destructors of what lives as long as the process:
+// the tests of a large contract take a while. A sanitizer that looks for leaks sees all of them.
+[[noreturn]] void end_process(ExitCode code);
+
 // Prints in one line what was thrown: out of memory, or a failure of Avouch itself. Returns the exit code of
 // a run that cannot continue. Precondition: the caller is in a catch block.
 ExitCode failed(std::ostream& err) noexcept;

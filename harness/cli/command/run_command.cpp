@@ -26,6 +26,7 @@
 #include "cli/option/shard_choice.h"
 #include "cli/option/waivers_file.h"
 #include "cli/terminal.h"
+#include "cli/until_exit.h"
 #include "gate/conditions.h"
 #include "gate/merge.h"
 #include "gate/waivers.h"
@@ -256,7 +257,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
     if (!loaded) return refuse(loaded.errors(), err);
     workflows = *std::move(loaded);
   }
-  const Result<Contract> contract = workflows ? Result<Contract>(workflows->contract) : contract_of(options);
+  Result<Contract> contract = workflows ? Result<Contract>(workflows->contract) : contract_of(options);
   if (!contract) return refuse(contract.errors(), err);
   Ledger ledger;
   Result<Waivers> waivers = waivers_of(options);
@@ -435,7 +436,11 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
   if (ledger.run.admission == Admission::refused) err << locked_out(session->plan()) << '\n';
   // Another shard has the clauses; avouch merge judges whether all shards together exercised enough.
   if (is_idle_shard && defects.empty() && !ledger.run.interrupted) return ExitCode::holds;
-  return decide(ledger, defects);
+  const ExitCode code = decide(ledger, defects);
+  until_exit(std::move(session));
+  until_exit(std::move(ledger));
+  until_exit(std::move(contract));
+  return code;
 }
 
 }  // namespace avouch
