@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "contract/schema/names.h"
 #include "generate/maker/generator_state.h"
 #include "json/json_value.h"
 
@@ -116,18 +117,17 @@ std::size_t Generator::State::impossible_node() {
   std::set<std::size_t> known = {node};
   for (bool is_deeper = true; is_deeper;) {
     is_deeper = false;
-    std::vector<std::string> required;
+    const SchemaKeyword* required = nullptr;
     for (const std::size_t index : schema->nodes()[node].keywords) {
       const SchemaKeyword& keyword = schema->keywords()[index];
-      if (keyword.kind == KeywordKind::required) required = keyword.names;
+      if (keyword.kind == KeywordKind::required) required = &keyword;
     }
     for (const std::size_t index : schema->nodes()[node].keywords) {
       const SchemaKeyword& keyword = schema->keywords()[index];
       const bool is_whole = is_joined(keyword.kind);
       for (const SchemaBranch& branch : keyword.branches) {
-        const bool is_needed =
-            is_whole || (keyword.kind == KeywordKind::properties &&
-                         std::find(required.begin(), required.end(), branch.name) != required.end());
+        const bool is_needed = is_whole || (keyword.kind == KeywordKind::properties && required != nullptr &&
+                                            lists_name(*schema, *required, branch.name));
         if (is_deeper || !is_needed || known.contains(branch.node) ||
             maker.make({.nodes = {branch.node}}, {}))
           continue;

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/name_list.h"
 #include "contract/schema/schema.h"
 #include "generate/text/number_value.h"
 #include "generate/text/string_value.h"
@@ -52,8 +53,8 @@ struct ObjectRules {
   std::size_t fewest = 0;
   std::size_t most = std::numeric_limits<std::size_t>::max();
   std::vector<MemberLayer> layers;
-  std::vector<std::string> required;
-  std::vector<std::string> forbidden;
+  NameList required;
+  NameList forbidden;
   std::vector<const SchemaKeyword*> dependents;       // dependentRequired
   std::vector<std::size_t> names;                     // nodes that every member name must satisfy
   std::vector<std::size_t> others;                    // nodes of unevaluatedProperties
@@ -64,8 +65,6 @@ struct ObjectRules {
                     // its name matches the pattern, if given
 
   std::vector<const KnownNames*> named;  // of discriminators
-
-  void require(const std::vector<std::string>& more);
 };
 
 struct ArrayRules {

@@ -134,10 +134,10 @@ TEST(ChooseItemCount, ReachesTheItemOfTheGoal) {
 TEST(ChooseMembers, TakesAllOrOnlyTheRequired) {
   Making making(R"({"type": "object", "properties": {"a": {}, "b": {}, "c": {}}, "required": ["b"]})");
   const Rules rules = making.rules();
-  EXPECT_EQ(choose_members(making.context, rules.object, making.taste),
+  EXPECT_EQ(choose_members(making.context, rules.object, making.taste).all(),
             (std::vector<std::string>{"a", "b", "c"}));
   making.taste.members = Taste::Members::required;
-  EXPECT_EQ(choose_members(making.context, rules.object, making.taste), std::vector<std::string>{"b"});
+  EXPECT_EQ(choose_members(making.context, rules.object, making.taste).all(), std::vector<std::string>{"b"});
 }
 
 TEST(ChooseMembers, AddsTheOptionalMemberOfTheGoal) {
@@ -145,7 +145,7 @@ TEST(ChooseMembers, AddsTheOptionalMemberOfTheGoal) {
   making.taste.members = Taste::Members::required;
   making.taste.goal = goal_of(*making.made.schema, making.keyword(KeywordKind::min_length));
   const Rules rules = making.rules();
-  EXPECT_EQ(choose_members(making.context, rules.object, making.taste), std::vector<std::string>{"b"});
+  EXPECT_EQ(choose_members(making.context, rules.object, making.taste).all(), std::vector<std::string>{"b"});
 }
 
 }  // namespace choose_test

@@ -96,12 +96,12 @@ TEST(Gather, RequiresTheMembersOfADependentThatIsPresent) {
   Making making(R"({"type": "object", "dependentSchemas": {"card": {"required": ["address"]}}})");
   making.taste.members = Taste::Members::all;
   const Rules present = making.rules();
-  EXPECT_EQ(present.object.required, (std::vector<std::string>{"card", "address"}));
+  EXPECT_EQ(present.object.required.all(), (std::vector<std::string>{"card", "address"}));
   making.choices = {};
   making.taste.members = Taste::Members::required;
   const Rules absent = making.rules();
-  EXPECT_EQ(absent.object.required, std::vector<std::string>());
-  EXPECT_EQ(absent.object.forbidden, std::vector<std::string>{"card"});
+  EXPECT_EQ(absent.object.required.all(), std::vector<std::string>());
+  EXPECT_EQ(absent.object.forbidden.all(), std::vector<std::string>{"card"});
 }
 
 // `then` applies where `if` holds, `else` where it does not.
@@ -109,11 +109,11 @@ TEST(Gather, FollowsBothSidesOfACondition) {
   Making making(R"({"type": "object", "if": {"required": ["a"]},
                     "then": {"required": ["b"]}, "else": {"required": ["c"]}})");
   const Rules met = making.rules();
-  EXPECT_EQ(met.object.required, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(met.object.required.all(), (std::vector<std::string>{"a", "b"}));
   ASSERT_TRUE(making.choices.next());
   const Rules unmet = making.rules();
-  EXPECT_EQ(unmet.object.required, std::vector<std::string>{"c"});
-  EXPECT_EQ(unmet.object.forbidden, std::vector<std::string>{"a"});
+  EXPECT_EQ(unmet.object.required.all(), std::vector<std::string>{"c"});
+  EXPECT_EQ(unmet.object.forbidden.all(), std::vector<std::string>{"a"});
 }
 
 // Of two alternatives that are one schema, none matches alone: that is seen before a value is made.

@@ -114,5 +114,25 @@ TEST(StepsToAValue, AreNoneWhereAKeywordMustHoldAndFail) {
   }
 }
 
+// An object with tens of thousands of names is made, and each of them is looked up.
+TEST(StepsToAValue, GrowAsTheNames) {
+  const auto steps = [](std::size_t size, bool has_properties) {
+    std::string names;
+    std::string properties;
+    for (std::size_t i = 0; i < size; ++i) {
+      const std::string name = "\"m" + std::to_string(i) + "\"";
+      names += (i > 0 ? "," : "") + name;
+      properties += (i > 0 ? "," : "") + name + R"(: {"type": "integer"})";
+    }
+    const std::uint64_t before = steps_of_thread();
+    const Made made(R"({"type": "object", "required": [)" + names + "]" +
+                    (has_properties ? R"(, "properties": {)" + properties + "}" : "") + "}");
+    EXPECT_TRUE(made.violated(made.generator->first()).empty());
+    return steps_of_thread() - before;
+  };
+  for (const bool has_properties : {false, true})
+    EXPECT_LT(steps(2'000, has_properties), 6 * steps(500, has_properties)) << has_properties;
+}
+
 }  // namespace generate_steps_test
 }  // namespace avouch

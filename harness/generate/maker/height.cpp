@@ -2,7 +2,9 @@
 #include "generate/maker/height.h"
 
 #include <algorithm>
-#include <string>
+#include <cstddef>
+
+#include "contract/schema/names.h"
 
 namespace avouch {
 namespace {
@@ -18,11 +20,11 @@ class Round {
 
   std::size_t of_node(std::size_t node) const {
     std::size_t height = 0;
-    std::vector<std::string> required;
+    const SchemaKeyword* required = nullptr;
     std::size_t items = 0;
     for (const std::size_t index : schema_.nodes()[node].keywords) {
       const SchemaKeyword& keyword = schema_.keywords()[index];
-      if (keyword.kind == KeywordKind::required) required = keyword.names;
+      if (keyword.kind == KeywordKind::required) required = &keyword;
       if (keyword.kind == KeywordKind::min_items) items = static_cast<std::size_t>(keyword.bound);
     }
     for (const std::size_t index : schema_.nodes()[node].keywords)
@@ -31,7 +33,7 @@ class Round {
   }
 
  private:
-  std::size_t of_keyword(const SchemaKeyword& keyword, const std::vector<std::string>& required,
+  std::size_t of_keyword(const SchemaKeyword& keyword, const SchemaKeyword* required,
                          std::size_t items) const {
     const std::vector<SchemaBranch>& branches = keyword.branches;
     std::size_t height = 0;
@@ -47,7 +49,7 @@ class Round {
         return height;
       case KeywordKind::properties:
         for (const SchemaBranch& branch : branches) {
-          if (std::find(required.begin(), required.end(), branch.name) != required.end())
+          if (required != nullptr && lists_name(schema_, *required, branch.name))
             height = std::max(height, above(heights_[branch.node]));
         }
         return height;

@@ -53,12 +53,12 @@ void more_members(WayList& ways) {
 }
 
 void fewer_members(WayList& ways) {
-  const std::vector<std::string>& required = ways.site.rules.object.required;
+  const NameList& required = ways.site.rules.object.required;
   JsonValue other = *ways.site.value;
   bool is_said = false;
   for (std::size_t i = other.members.size(); i-- > 0;) {
-    const std::string name = other.members[i].first;
-    if (std::find(required.begin(), required.end(), name) == required.end()) other.drop(name);
+    if (!required.contains(other.members[i].first))
+      other.members.erase(other.members.begin() + static_cast<std::ptrdiff_t>(i));
     if (other.members.size() >= ways.asked.bound) continue;
     if (!is_said) say_member_count(ways, other);
     is_said = true;

@@ -52,7 +52,7 @@ class NewNames {
  private:
   void offer(const std::string& name) {
     if (names_.size() < count_ && object_.find(name) == nullptr && !lists(names_, name) &&
-        !is_documented(context_, rules_, name) && !lists(rules_.forbidden, name))
+        !is_documented(context_, rules_, name) && !rules_.forbidden.contains(name))
       names_.push_back(name);
   }
 

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/name_list.h"
 #include "generate/generator.h"
 #include "generate/maker/build/build.h"
 #include "generate/maker/build/names.h"
@@ -48,7 +49,7 @@ class ObjectBuilder {
   // A required member may be forbidden as well.
   bool has_required() const {
     return std::all_of(rules_.required.begin(), rules_.required.end(),
-                       [&](const std::string& name) { return made_.find(name) != nullptr; });
+                       [&](const std::string& name) { return names_.contains(name); });
   }
 
   // If patternProperties or additionalProperties must fail: a member with a value that they refuse.
@@ -127,7 +128,7 @@ class ObjectBuilder {
     for (const SchemaBranch& branch : branches) {
       if (size() >= rules_.fewest) return;
       const bool is_unsent = context_.schema.nodes()[branch.node].is_unsent;
-      if (is_unsent || made_.find(branch.name) != nullptr || lists(rules_.forbidden, branch.name)) continue;
+      if (is_unsent || names_.contains(branch.name) || rules_.forbidden.contains(branch.name)) continue;
       add_named(branch.name);
     }
   }
@@ -143,8 +144,8 @@ class ObjectBuilder {
     // With this taste, an optional member is there only because it has the goal.
     const bool has_goal_alone = taste_.goal.node != kNoKeyword && taste_.members == Taste::Members::required;
     for (std::size_t i = size(); size() > rules_.most && i-- > 0;) {
-      const std::string name = made_.members[i].first;
-      if (!is_needed(rules_, name) && !has_goal_alone) made_.drop(name);
+      if (!is_needed(rules_, made_.members[i].first) && !has_goal_alone)
+        made_.members.erase(made_.members.begin() + static_cast<std::ptrdiff_t>(i));
     }
     return size() <= rules_.most;
   }
@@ -154,6 +155,7 @@ class ObjectBuilder {
   bool add(const std::string& name, std::optional<JsonValue> value) {
     if (!value) return false;
     made_.members.emplace_back(name, *std::move(value));
+    names_.add(name);
     return true;
   }
 
@@ -213,6 +215,7 @@ class ObjectBuilder {
   const Taste& taste_;
   std::size_t depth_;
   JsonValue made_ = JsonValue::object();
+  NameList names_;  // of all members that were made
 };
 
 }  // namespace

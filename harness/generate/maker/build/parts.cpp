@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "generate/maker/build/parts.h"
 
+#include "contract/schema/names.h"
 #include "contract/schema/schema.h"
 #include "pattern/pattern.h"
 
@@ -12,11 +13,10 @@ bool add_layer(MakerContext& context, const MemberLayer& layer, std::string_view
                std::vector<std::size_t>& nodes) {
   bool is_named = false;
   if (layer.properties != kNoKeyword) {
-    for (const SchemaBranch& branch : context.keyword(layer.properties).branches) {
-      if (branch.name != name) continue;
-      nodes.push_back(branch.node);
+    const SchemaKeyword& properties = context.keyword(layer.properties);
+    if (const std::optional<std::size_t> branch = branch_named(context.schema, properties, name)) {
+      nodes.push_back(properties.branches[*branch].node);
       is_named = true;
-      break;
     }
   }
   if (layer.patterns != kNoKeyword) {

@@ -23,8 +23,7 @@ bool is_liked(MakerContext& context, const Taste& taste, const SchemaBranch& bra
 // goes, unless it is required.
 class Dependents {
  public:
-  Dependents(const ObjectRules& object, const std::vector<std::string>& required,
-             std::vector<std::string>& wanted)
+  Dependents(const ObjectRules& object, const NameList& required, NameList& wanted)
       : object_(object), required_(required), wanted_(wanted) {}
 
   void add_all() {
@@ -32,7 +31,7 @@ class Dependents {
       is_changed = false;
       for (const SchemaKeyword* dependents : object_.dependents) {
         for (const auto& [trigger, needed] : dependents->dependents) {
-          if (lists(wanted_, trigger) && add(trigger, needed)) is_changed = true;
+          if (wanted_.contains(trigger) && add(trigger, needed)) is_changed = true;
         }
       }
     }
@@ -43,12 +42,12 @@ class Dependents {
   bool add(const std::string& trigger, const std::vector<std::string>& needed) {
     bool is_changed = false;
     for (const std::string& name : needed) {
-      if (lists(wanted_, name)) continue;
-      if (!lists(object_.forbidden, name)) {
-        wanted_.push_back(name);
+      if (wanted_.contains(name)) continue;
+      if (!object_.forbidden.contains(name)) {
+        wanted_.add(name);
         is_changed = true;
-      } else if (!lists(required_, trigger)) {
-        std::erase(wanted_, trigger);
+      } else if (!required_.contains(trigger)) {
+        wanted_.erase(trigger);
         return true;
       }
     }
@@ -56,8 +55,8 @@ class Dependents {
   }
 
   const ObjectRules& object_;
-  const std::vector<std::string>& required_;
-  std::vector<std::string>& wanted_;
+  const NameList& required_;
+  NameList& wanted_;
 };
 
 }  // namespace
@@ -67,21 +66,20 @@ bool lists(const std::vector<std::string>& names, std::string_view name) {
 }
 
 bool is_needed(const ObjectRules& object, std::string_view name) {
-  return lists(object.required, name) ||
+  return object.required.contains(name) ||
          std::any_of(object.asked.begin(), object.asked.end(), [&](const auto& asked) {
            return asked.first == name && !asked.second.refusing.empty();
          });
 }
 
-std::vector<std::string> choose_members(MakerContext& context, const ObjectRules& object,
-                                        const Taste& taste) {
-  std::vector<std::string> required = object.required;
+NameList choose_members(MakerContext& context, const ObjectRules& object, const Taste& taste) {
+  NameList required = object.required;
   for (const auto& [name, demand] : object.asked) {
-    if (!demand.refusing.empty() && !lists(required, name)) required.push_back(name);
+    if (!demand.refusing.empty()) required.add(name);
   }
-  std::vector<std::string> wanted;
+  NameList wanted;
   const auto want = [&](const std::string& name) {
-    if (!lists(wanted, name) && !lists(object.forbidden, name)) wanted.push_back(name);
+    if (!object.forbidden.contains(name)) wanted.add(name);
   };
   for (const MemberLayer& layer : object.layers) {
     if (layer.properties == kNoKeyword) continue;
@@ -89,7 +87,7 @@ std::vector<std::string> choose_members(MakerContext& context, const ObjectRules
     const std::vector<SchemaBranch>& branches = context.keyword(layer.properties).branches;
     for (std::size_t i = 0; i < branches.size(); ++i) {
       const bool is_goal_member = goal != taste.goal.branches.end() && goal->second == i;
-      if (is_liked(context, taste, branches[i], is_goal_member) || lists(required, branches[i].name))
+      if (is_liked(context, taste, branches[i], is_goal_member) || required.contains(branches[i].name))
         want(branches[i].name);
     }
   }

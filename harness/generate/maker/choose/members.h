@@ -20,7 +20,7 @@ bool lists(const std::vector<std::string>& names, std::string_view name);
 bool is_needed(const ObjectRules& object, std::string_view name);
 
 // Returns the needed members and those that the taste selects, in the order of the schema.
-std::vector<std::string> choose_members(MakerContext& context, const ObjectRules& object, const Taste& taste);
+NameList choose_members(MakerContext& context, const ObjectRules& object, const Taste& taste);
 
 // If the goal is in a member that the schema does not name, returns the pattern for its name; "" means any
 // name.

@@ -158,10 +158,10 @@ void require_dependents(Gathering& to, std::size_t index) {
       const bool is_there = to.value->kind == ValueKind::object && to.value->find(branch.name) != nullptr;
       if (is_there) require_node(to, branch.node);
     } else if (choose_dependent(to, index, i)) {
-      to.rules.object.require({branch.name});
+      to.rules.object.required.add(branch.name);
       require_node(to, branch.node);
     } else {
-      to.rules.object.forbidden.push_back(branch.name);
+      to.rules.object.forbidden.add(branch.name);
     }
   }
 }
@@ -199,7 +199,7 @@ void refuse_dependents(Gathering& to, const SchemaKeyword& here) {
     return;
   }
   const SchemaBranch& branch = here.branches[to.choices.choose(here.branches.size())];
-  to.rules.object.required.push_back(branch.name);
+  to.rules.object.required.add(branch.name);
   refuse_node(to, branch.node);
 }
 

@@ -12,12 +12,6 @@
 
 namespace avouch {
 
-void ObjectRules::require(const std::vector<std::string>& more) {
-  for (const std::string& name : more) {
-    if (std::find(required.begin(), required.end(), name) == required.end()) required.push_back(name);
-  }
-}
-
 namespace {
 
 bool has_name(const SchemaKeyword& keyword, std::string_view name) {
@@ -137,7 +131,7 @@ void require_assertion(Gathering& to, std::size_t index) {
       at_least(rules.object.fewest);
       break;
     case KeywordKind::required:
-      rules.object.require(here.names);
+      for (const std::string& name : here.names) rules.object.required.add(name);
       break;
     case KeywordKind::dependent_required:
       rules.object.dependents.push_back(&here);
@@ -208,12 +202,12 @@ void refuse_assertion(Gathering& to, std::size_t index) {
       below(rules.object.most);
       break;
     case KeywordKind::required:
-      rules.object.forbidden.push_back(here.names[to.choices.choose(here.names.size())]);
+      rules.object.forbidden.add(here.names[to.choices.choose(here.names.size())]);
       break;
     case KeywordKind::dependent_required: {
       const auto& [trigger, needed] = here.dependents[to.choices.choose(here.dependents.size())];
-      rules.object.required.push_back(trigger);
-      rules.object.forbidden.push_back(needed[to.choices.choose(needed.size())]);
+      rules.object.required.add(trigger);
+      rules.object.forbidden.add(needed[to.choices.choose(needed.size())]);
       break;
     }
     case KeywordKind::broken:  // no value is known to contradict it

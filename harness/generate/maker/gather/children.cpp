@@ -96,7 +96,7 @@ void refuse_children(Gathering& to, const SchemaKeyword& here) {
   const auto bound = static_cast<std::size_t>(here.bound);
   switch (here.kind) {
     case KeywordKind::properties:
-      rules.object.required.push_back(branch.name);
+      rules.object.required.add(branch.name);
       rules.object.asked.push_back({branch.name, {.refusing = {branch.node}}});
       break;
     case KeywordKind::pattern_properties:
