@@ -44,7 +44,8 @@ class Line {
   }
 
  private:
-  static constexpr std::size_t kAhead = 2;  // things per thread that wait for being taken
+  // Things per thread that wait for being taken: one that takes long must not let the other threads wait.
+  static constexpr std::size_t kAhead = 16;
 
   bool is_over() const { return thrown_ != nullptr || next_ == work_.count; }
   bool may_begin() const {
