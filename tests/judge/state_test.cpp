@@ -99,6 +99,14 @@ paths:
   /pages/{slug}:
     parameters: [{name: slug, in: path, required: true, schema: {type: string}}]
     get: {operationId: readPage, responses: {'200': {description: d, content: {application/json: {schema: {type: object}}}}}}
+  /coins:
+    post:
+      operationId: coin
+      requestBody: {content: {application/json: {schema: {type: object}}}}
+      responses: {'201': {description: d, headers: {Location: {schema: {type: string}}}}}
+  /coins/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string, pattern: '^[A-Z]{3}$'}}]
+    get: {operationId: readCoin, responses: {'200': {description: d, content: {application/json: {schema: {type: object}}}}}}
   /notes/{id}:
     parameters: [{name: id, in: path, required: true, schema: {type: string}}]
     delete: {operationId: removeNote, responses: {'204': {description: d}}}
@@ -358,6 +366,13 @@ TEST_F(State, ALocationAndItsAnswerNameOneResource) {
   EXPECT_EQ(located(R"({"id": "1", "book": {"id": "7", "title": "A"}})", R"({"id": "8"})"), "holds")
       << "it has several identities";
   EXPECT_EQ(located("", R"({"id": "8"})"), "holds");
+  const auto coin = [&](const std::string& told) {
+    return judged("coin/state/located", {sent("coin", Role::documented, "/coins", 201, told,
+                                              R"({"title": "A"})", {{"Location", "/coins/EUR"}}),
+                                         sent("readCoin", Role::read_back, "/coins/EUR", 200, "{}")});
+  };
+  EXPECT_EQ(coin(R"({"id": "USD", "title": "A"})"), kOther);
+  EXPECT_EQ(coin(R"({"id": 12, "title": "A"})"), "holds") << "no path has that identity";
 }
 
 TEST_F(State, ADeletionThatDidNotHappenSaysNothing) {

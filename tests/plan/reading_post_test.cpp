@@ -56,6 +56,7 @@ TEST(ReadingPost, IsNamedByAVerbThatChangesNothing) {
       {"/books/validate", "validateAndSaveBook", {"200+"}, false},
       {"/books/search", "deleteFoundBooks", {"200+"}, false},
       {"/rooms/{id}/check-in", "op2", {"200+"}, false},
+      {"/books/find-and-replace", "op8", {"200+"}, false},
       {"/cart/check_out", "op3", {"200+"}, false},
       {"/auth/token", "getToken", {"200+"}, false},
       {"/cart/checkout", "checkout", {"200+"}, false},

@@ -10,11 +10,13 @@
 #include <memory>
 #include <mutex>
 #include <numeric>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "contract/load.h"
+#include "contract/state_clauses.h"
 #include "http/syntax.h"
 #include "run/session.h"
 
@@ -314,6 +316,39 @@ TEST(AConversation, OwnsNothingIfLocationAndBodyNameDifferentNumbers) {
     EXPECT_EQ(std::count(target.sent.begin(), target.sent.end(), "DELETE /books/1"), deletions) << body;
     const auto changes = std::count(target.sent.begin(), target.sent.end(), "PUT /books/1");
     EXPECT_EQ(changes > 0, deletions == 1) << body;
+  }
+}
+
+// A request to what the Location leads to. Nothing of another host is asked, and nothing that is known.
+TEST(AConversation, FollowsALocationThatLeadsElsewhere) {
+  Contract contract = contract_of(R"(
+  /books: {post: {operationId: createBook, responses: {'201': {description: d, headers: {Location: {schema: {type: string}}}}}}}
+  /books/{bookId}:
+    parameters: [{name: bookId, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getBook, responses: {'200': {description: d}}}
+)");
+  add_state_clauses(contract);
+  const std::string kRead = "GET /books/b1";
+  const std::vector<std::pair<std::string, std::set<std::string>>> cases = {
+      {"/v1/books/b1", {kRead, "GET /v1/books/b1"}},
+      {"http://target.example/v1/books/b1", {kRead, "GET /v1/books/b1"}},
+      {"/books/b1?full=true", {kRead, "GET /books/b1?full=true"}},
+      {"/books/b1", {kRead}},
+      {"/books/b1/", {kRead}},
+      {"/books", {kRead}},
+      {"http://other.example/v1/books/b1", {kRead}},
+      {"urn:book:9", {kRead}},
+  };
+  for (const auto& [location, reads] : cases) {
+    Scripted target([location = location](const std::string& request) {
+      return request.starts_with("POST") ? created_with(201, {{"Location", location}}, R"({"id": "b1"})")
+                                         : answered(request);
+    });
+    Conversation conversation(contract, make_plan(contract, own()), {&target}, 4);
+    conversation.send(all_of(conversation.plan()));
+    std::set<std::string> sent(target.sent.begin(), target.sent.end());
+    std::erase_if(sent, [](const std::string& request) { return !request.starts_with("GET"); });
+    EXPECT_EQ(sent, reads) << location;
   }
 }
 
