@@ -186,6 +186,11 @@ INSTANTIATE_TEST_SUITE_P(
             "member_that_is_impossible",
             R"({"type": "object", "required": ["a"], "properties": {"a": {"enum": [1], "type": "string"}}})",
             "no value was found that the schema allows", "/schema/properties/a/enum"},
+        ImpossibleCase{"required_members_of_none_that_are_to_be_missing", R"({"not": {"required": []}})",
+                       "no value was found that the schema allows", "/schema/not"},
+        ImpossibleCase{"needed_members_of_none_that_are_to_be_missing",
+                       R"({"not": {"dependentRequired": {"a": [], "b": []}}})",
+                       "no value was found that the schema allows", "/schema/not"},
         ImpossibleCase{"false", R"({"type": "object", "required": ["a"], "properties": {"a": false}})",
                        "no value can be made for a schema that allows nothing", "/schema/properties/a"}),
     [](const testing::TestParamInfo<ImpossibleCase>& of) { return of.param.name; });

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -149,6 +150,25 @@ void require_assertion(Gathering& to, std::size_t index) {
   }
 }
 
+namespace {
+
+// A trigger is present, and a member that it needs is not. A trigger may need none.
+void refuse_needed_members(Gathering& to, const SchemaKeyword& here) {
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (const auto& [trigger, needed] : here.dependents) {
+    for (const std::string& name : needed) pairs.emplace_back(trigger, name);
+  }
+  if (pairs.empty()) {
+    to.rules.is_impossible = true;
+    return;
+  }
+  auto& [trigger, name] = pairs[to.choices.choose(pairs.size())];
+  to.rules.object.required.push_back(std::move(trigger));
+  to.rules.object.forbidden.push_back(std::move(name));
+}
+
+}  // namespace
+
 void refuse_assertion(Gathering& to, std::size_t index) {
   const SchemaKeyword& here = to.keyword(index);
   Rules& rules = to.rules;
@@ -208,14 +228,15 @@ void refuse_assertion(Gathering& to, std::size_t index) {
       below(rules.object.most);
       break;
     case KeywordKind::required:
-      rules.object.forbidden.push_back(here.names[to.choices.choose(here.names.size())]);
+      if (here.names.empty()) {
+        rules.is_impossible = true;
+      } else {
+        rules.object.forbidden.push_back(here.names[to.choices.choose(here.names.size())]);
+      }
       break;
-    case KeywordKind::dependent_required: {
-      const auto& [trigger, needed] = here.dependents[to.choices.choose(here.dependents.size())];
-      rules.object.required.push_back(trigger);
-      rules.object.forbidden.push_back(needed[to.choices.choose(needed.size())]);
+    case KeywordKind::dependent_required:
+      refuse_needed_members(to, here);
       break;
-    }
     case KeywordKind::broken:  // no value is known to contradict it
       rules.is_impossible = true;
       break;
