@@ -63,6 +63,18 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         BodyCase{"example_as_it_is", R"({"schema": {"type": "object"}, "example": {"b": 1, "a": [2]}})",
                  R"({"b": 1, "a": [2]})"},
+        BodyCase{"undocumented_members_left_out",
+                 R"({"schema": {"type": "array", "items": {"type": "object", "properties": {"a": {}}}},
+                     "example": [{"a": 1, "b": 2}, {"c": {"a": 3}, "a": 4}]})",
+                 R"([{"a": 1}, {"a": 4}])"},
+        BodyCase{"undocumented_members_that_the_schema_demands",
+                 R"({"schema": {"type": "object", "required": ["b"], "properties": {"a": {}}},
+                     "example": {"a": 1, "b": 2}})",
+                 R"({"a": 1, "b": 2})"},
+        BodyCase{"members_of_requests_left_out",
+                 R"({"schema": {"type": "object", "properties": {"a": {}, "key": {"writeOnly": true}}},
+                     "example": {"a": 1, "key": 2}})",
+                 R"({"a": 1})"},
         BodyCase{
             "first_example_that_conforms",
             R"({"schema": {"type": "integer"}, "examples": {"one": {"value": "x"}, "two": {"value": 2}}})",
