@@ -57,6 +57,20 @@ void check_sent(LintSubject& subject, const ExampleUse& use) {
   }
 }
 
+// Members that the schema does not document. `run` warns of them where a target sends them.
+void check_documented(LintSubject& subject, const ExampleUse& use) {
+  for (const std::string& pointer : subject.undocumented(use.schema, *use.document, use.pointer)) {
+    const std::vector<std::string> tokens = pointer_tokens(pointer).value_or(std::vector<std::string>());
+    if (tokens.empty()) continue;
+    subject.report(
+        {.rule = "example-undocumented-member",
+         .severity = LintFinding::Severity::warning,
+         .place = use.document->place(use.pointer + pointer),
+         .message = use.what + " has " + in_quotes(tokens.back()) + ", which its schema does not document",
+         .hint = "Add it to the properties of the schema, or leave it out of " + use.what + "."});
+  }
+}
+
 // "/…/properties/version/default" -> "/properties/version/default". Documents repeat a schema where they
 // could refer to it, and its mistake with it.
 std::string place_in_schema(const std::string& pointer) {
@@ -90,6 +104,7 @@ void check_examples(LintSubject& subject) {
   for (const ExampleUse& use : subject.examples()) {
     check_example(subject, use);
     check_sent(subject, use);
+    check_documented(subject, use);
   }
   for (const SchemaPart& part : subject.parts()) check_own(subject, part);
 }

@@ -21,6 +21,7 @@ constexpr auto kNames = std::to_array<std::string_view>({
     "enum-value-twice",
     "example-contradicts-schema",
     "example-sends-unsent",
+    "example-undocumented-member",
     "fault",
     "header-syntax",
     "header-type",

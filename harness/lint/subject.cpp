@@ -186,4 +186,13 @@ std::vector<Contradiction> LintSubject::contradictions(const std::shared_ptr<con
   return found;
 }
 
+std::vector<std::string> LintSubject::undocumented(const std::shared_ptr<const Schema>& schema,
+                                                   const Document& document, const std::string& pointer) {
+  const BodyJudge* judge = judge_of(schema);
+  const ParsedBody body = parse_body(document.text(pointer));
+  if (judge == nullptr || body.instance == nullptr) return {};
+  if (!judge->accepts(*body.instance).value_or(false)) return {};
+  return judge->undocumented(*body.instance);
+}
+
 }  // namespace avouch

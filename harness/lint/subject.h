@@ -70,6 +70,9 @@ class LintSubject {
   // judged.
   std::vector<Contradiction> contradictions(const std::shared_ptr<const Schema>& schema,
                                             const Document& document, const std::string& pointer);
+  // Returns the pointers of members of that value that the schema does not document, if it accepts the value.
+  std::vector<std::string> undocumented(const std::shared_ptr<const Schema>& schema, const Document& document,
+                                        const std::string& pointer);
   // Returns whether the schema of a part, on its own, accepts the JSON text; nullopt if that cannot be
   // judged. Loads nothing.
   std::optional<bool> accepts(const SchemaPart& part, std::string_view json_text);

@@ -244,6 +244,7 @@ void set_spans(JsonValue& value, const std::shared_ptr<const Schema>& schema) {
 MadeBody make(const Operation& operation, std::size_t index, const ValueSource& values, Members members) {
   const DocumentedMedia& media = operation.request_body->media[index];
   JsonValue value;
+  bool is_contradicted = false;
   if (media.schema == nullptr) {
     if (media.examples.empty()) {
       return {.missing = "no schema and no example of its body is documented"};
@@ -257,15 +258,18 @@ MadeBody make(const Operation& operation, std::size_t index, const ValueSource& 
     const bool is_seeded = values.seed() && media.examples.empty();
     const Result<JsonValue> made =
         is_seeded ? value_for(media.schema, values.seed()) : conformant_body(values.contract(), as_json);
-    if (!made) return {.missing = "no body can be made: " + made.errors().front().title};
-    value = as_sent(*made, media.schema);
+    if (!made && media.examples.empty())
+      return {.missing = "no body can be made: " + made.errors().front().title};
+    // Where the schema allows nothing, the example is what a server may take.
+    value = made ? as_sent(*made, media.schema) : media.examples.front().value;
+    is_contradicted = !made;
     if (members == Members::required && media.examples.empty())
       value = without_optional(std::move(value), media.schema);
     if (media.examples.empty()) set_spans(value, media.schema);
   }
   replace_given(value, operation, media, values);
   MadeBody body = write_body(operation, index, value);
-  body.is_made_up = media.examples.empty();
+  body.is_made_up = media.examples.empty() || is_contradicted;
   return body;
 }
 
@@ -301,27 +305,33 @@ namespace {
 
 constexpr std::size_t kMostMembersTried = 100;
 
-// What the schema of a documented body allows. Everything, if there is none.
+// What the schema of a documented body allows: everything, if there is none. Discriminators that name a
+// schema in the documented body do so in all others.
 class AllowedBodies {
  public:
   // nullopt if the schema cannot be judged.
-  static std::optional<AllowedBodies> make(const std::shared_ptr<const Schema>& schema) {
+  static std::optional<AllowedBodies> make(const std::shared_ptr<const Schema>& schema,
+                                           const JsonValue& documented) {
     AllowedBodies made;
     if (schema == nullptr) return made;
     Result<BodyJudge> judge = BodyJudge::make(schema, {});
     if (!judge) return std::nullopt;
     made.judge_.emplace(*std::move(judge));
+    const ParsedBody parsed = parse_body(to_text(documented));
+    if (parsed.instance != nullptr) made.misnamed_ = made.judge_->named(*parsed.instance).failures;
     return made;
   }
 
   bool allows(const JsonValue& body) const {
     if (!judge_) return true;
     const ParsedBody parsed = parse_body(to_text(body));
-    return parsed.instance != nullptr && judge_->accepts(*parsed.instance).value_or(false);
+    return parsed.instance != nullptr && judge_->accepts(*parsed.instance).value_or(false) &&
+           judge_->named(*parsed.instance).failures <= misnamed_;
   }
 
  private:
   std::optional<BodyJudge> judge_;
+  std::size_t misnamed_ = 0;  // discriminators of the documented body that name no schema
 };
 
 // A documented body, and the object in it whose members are varied: itself, or its only member.
@@ -329,7 +339,8 @@ class Variants {
  public:
   static std::optional<Variants> make(const Operation& operation, std::size_t media, const JsonValue& value) {
     if (!value.is_object() || !operation.request_body) return std::nullopt;
-    std::optional<AllowedBodies> allowed = AllowedBodies::make(operation.request_body->media[media].schema);
+    std::optional<AllowedBodies> allowed =
+        AllowedBodies::make(operation.request_body->media[media].schema, value);
     if (!allowed) return std::nullopt;
     return Variants(operation, media, value, *std::move(allowed));
   }

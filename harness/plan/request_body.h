@@ -22,7 +22,7 @@ namespace avouch {
 struct MadeBody {
   std::string content_type;  // empty: the request has no body
   std::string content;
-  bool is_made_up = false;              // from the schema alone, without a documented example
+  bool is_made_up = false;              // from the schema alone, or an example that the schema forbids
   std::string missing;                  // why none can be made, a sentence without a full stop; else empty
   std::size_t media = 0;                // index into RequestBody::media
   std::optional<JsonValue> value = {};  // before it was written
@@ -32,7 +32,8 @@ struct MadeBody {
 enum class Members { all, required };
 
 // Makes a body of the first documented type for which that is possible. If none can be made and none is
-// required, the request has no body. A documented example is sent as it is; `members` decides what else a
+// required, the request has no body. A documented example is sent as it is, also if it contradicts a schema
+// that allows nothing; `members` decides what else a
 // generated body has: everything that its schema describes, or no more than its schema requires.
 MadeBody make_body(const Operation& operation, const ValueSource& values, Members members = Members::all);
 

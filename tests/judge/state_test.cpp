@@ -90,6 +90,12 @@ paths:
       operationId: replaceFeed
       requestBody: {content: {application/json: {schema: {type: object}}}}
       responses: {'200': {description: d}}
+  /songs:
+    get: {operationId: listSongs, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}
+    post: {operationId: song, responses: {'201': {description: d}}}
+  /songs/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+    get: {operationId: readSong, responses: {'200': {description: d, content: {application/json: {schema: {type: object}}}}}}
   /pages:
     get:
       operationId: listPages
@@ -111,7 +117,12 @@ paths:
     parameters: [{name: id, in: path, required: true, schema: {type: string}}]
     delete: {operationId: removeNote, responses: {'204': {description: d}}}
     get: {operationId: readNote, responses: {'200': {description: d, content: {application/json: {schema: {type: object, required: [id]}}}}}}
+  /keys/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get: {operationId: readKey, responses: {'200': {description: d, content: {application/json: {schema: {type: object}}}}}}
+    delete: {operationId: removeKey, security: [{token: []}], responses: {'204': {description: d}, '401': {description: d}}}
 components:
+  securitySchemes: {token: {type: http, scheme: bearer}}
   schemas:
     Book:
       type: object
@@ -119,6 +130,7 @@ components:
         place: {type: object, properties: {street: {type: [string, 'null']}, zip: {type: string}, at: {type: object, properties: {x: {type: integer}}}}}
         id: {type: string, readOnly: true}
         title: {type: string}
+        data: {type: object, properties: {born: {type: string, format: date}}}
         note: {type: [string, 'null']}
         pages: {type: integer}
         tags: {type: array}
@@ -202,6 +214,35 @@ TEST_F(State, WhatWasDeletedIsGone) {
   EXPECT_EQ(
       after(200, "deleted"),
       "unexercised: the answer to GET is not the documented JSON, which may mark the resource as deleted");
+}
+
+// The requests between the two reads are not known: a PUT may have disabled the resource.
+TEST_F(State, ARefusedDeletionIsBlamedForAMarkAlone) {
+  const auto outcome = [&](const std::string& before, const std::string& after) {
+    const auto clause = std::find_if(
+        contract_.clauses.begin(), contract_.clauses.end(),
+        [](const BoundClause& one) { return one.clause->coordinate == "removeKey/security/anonymous"; });
+    const auto shown = [&](const std::string& body) {
+      return sent("readKey", Role::read_back, "/keys/7", 200, body);
+    };
+    return judge_
+        .judge(*clause,
+               std::vector<Evidence>{shown(before), sent("removeKey", Role::anonymous, "/keys/7", 401),
+                                     shown(after)})
+        .outcome;
+  };
+  EXPECT_EQ(outcome(R"({"name": "a", "enabled": true})", R"({"name": "a", "enabled": true})"),
+            Outcome::holds);
+  EXPECT_EQ(outcome(R"({"name": "a", "enabled": true})", R"({"name": "a", "enabled": false})"),
+            Outcome::violated);
+  EXPECT_EQ(outcome(R"({"key": {"name": "a"}, "version": 1})",
+                    R"({"key": {"name": "a", "deletedAt": "2026-01-01"}, "version": 2})"),
+            Outcome::violated);
+  EXPECT_EQ(outcome(R"({"name": "a", "enabled": true})", R"({"name": "b", "enabled": false})"),
+            Outcome::holds);
+  EXPECT_EQ(
+      outcome(R"({"key": {"name": "a", "enabled": true}})", R"({"key": {"name": "b", "enabled": false}})"),
+      Outcome::holds);
 }
 
 TEST_F(State, WhatTheListStillHasIsNotGone) {
@@ -446,6 +487,11 @@ INSTANTIATE_TEST_SUITE_P(
         Kept{"wrapped", R"({"title": "A"})", R"({"data": {"title": "A"}})", "holds"},
         Kept{"wrapped_and_changed", R"({"title": "A"})", R"({"data": {"title": "B"}})",
              "violated: 1 member is not shown as it was sent"},
+        Kept{"wrapped_in_another_format", R"({"title": "A", "born": "17:00"})",
+             R"({"data": {"title": "A", "born": "2026-01-01"}})", "holds"},
+        Kept{"wrapped_in_the_format_and_changed", R"({"title": "A", "born": "2026-01-02"})",
+             R"({"data": {"title": "A", "born": "2026-01-01"}})",
+             "violated: 1 member is not shown as it was sent"},
         Kept{"wrapped_and_lost", R"({"title": "A", "pages": 1})", R"({"data": {"title": "A"}})", "holds"},
         Kept{"part_of_a_thing_that_names_itself", R"({"street": "A"})",
              R"({"href": "/books/7", "place": {"street": "B"}})",
@@ -624,6 +670,21 @@ TEST_F(State, WhatWasCreatedIsListed) {
             "unexercised: the list was read with a query, which may leave items out");
   EXPECT_EQ(listed(R"({"a": 1})"), "unexercised: the answer to GET has no list");
   EXPECT_EQ(listed("{}", 503), "unexercised: after POST got 201, GET got 503");
+}
+
+// A text that no path of an item can have names none.
+TEST_F(State, AListOfTitlesDoesNotTell) {
+  const auto listed = [&](const std::string& body) {
+    return judged("song/state/listed", {write("song", "/songs", 201),
+                                        sent("readSong", Role::read_back, "/songs/7", 200, R"({"id": 7})"),
+                                        sent("listSongs", Role::read_back, "/songs", 200, body)});
+  };
+  EXPECT_EQ(listed(R"(["Hey", "Yesterday"])"),
+            "unexercised: no member of the listed items is certain to name them");
+  EXPECT_EQ(listed(R"(["6", "/songs/5"])"), "violated: the list does not have what was created");
+  EXPECT_EQ(listed("[6]"), "violated: the list does not have what was created");
+  EXPECT_EQ(listed("[6, 7]"), "holds");
+  EXPECT_EQ(listed("[]"), "violated: the list does not have what was created");
 }
 
 TEST_F(State, AnAnswerThatIsAResourceIsNoList) {

@@ -101,6 +101,12 @@ constexpr Case kCases[] = {
      ", example: [{a: 1}, {a: 1, key: b}]", "example-sends-unsent warning example/1/key"},
     {"ExampleWithReadOnly", "{type: object, required: [a], properties: {a: {readOnly: true}}}",
      ", example: {a: 1}", ""},
+    {"ExampleWithUndocumentedMembers",
+     "{type: array, items: {type: object, required: [a], properties: {a: {}}}}",
+     ", example: [{a: 1}, {a: 1, b: 2}]", "example-undocumented-member warning example/1/b"},
+    {"ExampleOfAnOpenSchema",
+     "{type: object, required: [a], properties: {a: {type: object}}, additionalProperties: {type: integer}}",
+     ", example: {a: {b: 1}, c: 2}", ""},
     {"ExampleByName", "{type: array}", ", examples: {one: {value: {}}, two: {value: []}}",
      "example-contradicts-schema error examples/one/value"},
     {"ExampleOfASchema", "{type: array, items: {type: string, example: 1}}", "",
@@ -376,6 +382,31 @@ TEST(LintOfPaths, FindsThoseThatOnlyTheirParametersTellApart) {
   EXPECT_EQ(findings[0].message, "\"/a/{y}\" and \"/a/{x}\" are the same path");
 }
 
+std::string line_and_others(const LintFinding& finding) {
+  std::string text = std::to_string(finding.place.line) + ":";
+  for (const Place& place : finding.others) text += " " + std::to_string(place.line);
+  return finding.rule + " " + text + " " + finding.message;
+}
+
+// What a webhook or a callback calls a request comes from the API, which has the readOnly members.
+TEST(LintOfWebhooks, TakesTheirRequestsForThoseOfTheApi) {
+  const std::string call =
+      "{post: {requestBody: {content: {application/json: {schema: {type: object, required: [id, a], "
+      "properties: {id: {readOnly: true}, a: {}, key: {writeOnly: true}}}, "
+      "example: {id: 1, a: 2, key: 3}}}}, responses: {'204': {description: d}}}}";
+  const std::string text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nwebhooks: {made: " + call +
+                           "}\npaths: {/a: {post: {operationId: A, callbacks: {done: {'{$url}': " + call +
+                           "}}, security: [], responses: {'204': {description: d}}}}}\n";
+  std::string found;
+  for (const LintFinding& finding :
+       linted(load_contract("api.yaml", {.reads_unused = true}, {{"api.yaml", text}}))) {
+    if (finding.rule == "example-sends-unsent") found += line_and_others(finding);
+  }
+  EXPECT_EQ(
+      found,
+      "example-sends-unsent 3: 4 the example has \"key\", which is writeOnly: responses do not have it");
+}
+
 std::string of_security(const std::string& members, const std::string& others) {
   const std::string scheme = "components: {securitySchemes: {b: {type: http, scheme: basic}}}\n";
   std::string found;
@@ -396,12 +427,6 @@ TEST(LintOfSecurity, FindsOperationsThatSayNothingOfIt) {
   EXPECT_EQ(of_security("security: [],", ""), "") << "it says that anybody may call";
   const std::string other = "  /b: {get: {operationId: B, responses: {'204': {description: b}}}}\n";
   EXPECT_EQ(of_security("security: [{b: []}],", other), "undocumented-security warning /paths/~1b/get");
-}
-
-std::string line_and_others(const LintFinding& finding) {
-  std::string text = std::to_string(finding.place.line) + ":";
-  for (const Place& place : finding.others) text += " " + std::to_string(place.line);
-  return finding.rule + " " + text + " " + finding.message;
 }
 
 // One finding per cause, with all its places.

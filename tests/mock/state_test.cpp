@@ -127,6 +127,50 @@ TEST(MockState, AnIdentityMayBeATextWhereThePathHasANumber) {
   EXPECT_EQ(text_at(site.answer(call("GET", "/notes/" + id)), "/word"), "new");
 }
 
+// A list may be one of names, and the documentation may not say what its items are.
+TEST(MockState, AListOfNamesHasThatOfWhatWasCreated) {
+  const Contract contract = contract_of(document_of(R"json(
+"/notes": {"get": {"operationId": "list", "responses": {"200": {"description": "d", "content": {"application/json": {
+    "schema": {"type": "array", "items": {}}, "example": ["8", "9"]}}}}},
+  "post": {"operationId": "create", "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Note"}}}},
+    "responses": {"201": {"description": "d", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Note"}}}}}}},
+"/notes/{id}": {"parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "integer"}}],
+  "get": {"operationId": "read", "responses": {"200": {"description": "d", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Note"}}}}}},
+  "delete": {"operationId": "remove", "responses": {"204": {"description": "d"}}}}
+}, "components": {"schemas": {"Note": {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer", "readOnly": true},
+  "word": {"type": "string"}}, "example": {"id": 20, "word": "old"}}})json"));
+  const MockSite site = keeping(contract);
+  const std::string id = text_at(site.answer(call("POST", "/notes", R"({"word": "new"})")), "/id");
+  const auto listed = [&] { return site.answer(call("GET", "/notes")).body; };
+  EXPECT_EQ(listed(), "[\"" + id + R"(","8","9"])");
+  EXPECT_EQ(site.answer(call("DELETE", "/notes/8")).status, 204);
+  EXPECT_EQ(listed(), "[\"" + id + R"(","9"])");
+  EXPECT_EQ(site.answer(call("DELETE", "/notes/" + id)).status, 204);
+  EXPECT_EQ(listed(), R"(["9"])");
+}
+
+// A discriminator names a schema in every answer, whatever was sent.
+TEST(MockState, ADiscriminatorNamesASchema) {
+  const Contract contract = contract_of(document_of(R"json(
+"/pets": {"post": {"operationId": "create", "requestBody": {"content": {"application/json": {"schema": {"type": "object"}}}},
+  "responses": {"201": {"description": "d", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}}}}}},
+"/pets/{id}": {"parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+  "get": {"operationId": "read", "responses": {"200": {"description": "d", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}}}}}}
+}, "components": {"schemas": {
+  "Pet": {"type": "object", "required": ["id", "kind"], "discriminator": {"propertyName": "kind"},
+    "properties": {"id": {"type": "string"}, "kind": {"type": "string"}, "word": {"type": "string"}}},
+  "Cat": {"allOf": [{"$ref": "#/components/schemas/Pet"}]},
+  "Dog": {"allOf": [{"$ref": "#/components/schemas/Pet"}]}})json"));
+  const MockSite site = keeping(contract);
+  const http::Response dog = site.answer(call("POST", "/pets", R"({"kind": "Dog", "word": "new"})"));
+  EXPECT_EQ(text_at(dog, "/kind"), "Dog");
+  EXPECT_EQ(text_at(dog, "/word"), "new");
+  const http::Response fox = site.answer(call("POST", "/pets", R"({"kind": "Fox", "word": "new"})"));
+  EXPECT_EQ(text_at(fox, "/kind"), "Cat");
+  EXPECT_EQ(text_at(fox, "/word"), "new");
+  EXPECT_EQ(text_at(site.answer(call("GET", "/pets/" + text_at(fox, "/id"))), "/kind"), "Cat");
+}
+
 TEST(MockState, AListShowsWhatWasCreatedAndStaysWithinItsLimit) {
   const Contract contract = shops();
   const MockSite site = keeping(contract);

@@ -42,6 +42,49 @@ class BodyVariants : public testing::Test {
   }
 };
 
+// A server could not tell what the object is.
+TEST_F(BodyVariants, KeepTheNamesOfDiscriminators) {
+  Result<Contract> contract = load_contract("api.yaml", {}, {{"api.yaml", R"yaml(
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /a:
+    patch:
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+      responses: {'200': {description: d}}
+components:
+  schemas:
+    Pet: {type: object, properties: {kind: {type: string}, word: {type: string}}, discriminator: {propertyName: kind}}
+    Cat: {allOf: [{$ref: '#/components/schemas/Pet'}]}
+    Dog: {allOf: [{$ref: '#/components/schemas/Pet'}]}
+)yaml"}});
+  ASSERT_TRUE(contract) << to_string(contract.errors());
+  const auto other_of = [&](const char* body) {
+    return text_of(make_other_body(contract->operations.front(), 0, json_of_text(body)));
+  };
+  EXPECT_EQ(other_of(R"({"kind":"Cat","word":"a"})"), R"({"kind":"Cat","word":"a2"})");
+  EXPECT_EQ(other_of(R"({"kind":"Cat"})"), "none");
+  EXPECT_EQ(other_of(R"({"kind":"Fox"})"), R"({"kind":"Fox2"})")
+      << "it names none in the documentation either";
+}
+
+// allOf with a closed schema: a mistake that many documents have.
+TEST_F(BodyVariants, TheExampleIsSentWhereTheSchemaAllowsNothing) {
+  const char* kClosed =
+      "{allOf: [{type: object, required: [a], properties: {a: {type: integer}}, additionalProperties: "
+      "false}, "
+      "{required: [b]}]}";
+  const auto made = [&](const std::string& example) {
+    const Contract contract = with(std::string(kClosed) + example);
+    return make_body(contract.operations.front(), ValueSource(contract, {}));
+  };
+  const MadeBody body = made(", example: {a: 1, b: 2}");
+  EXPECT_EQ(body.missing, "");
+  EXPECT_EQ(body.content, R"({"a":1,"b":2})");
+  EXPECT_TRUE(body.is_made_up) << "a server may refuse it, as the schema does";
+  EXPECT_EQ(made("").content, "");
+}
+
 TEST_F(BodyVariants, HaveOtherValuesThatTheSchemaAllows) {
   EXPECT_EQ(other("{type: object}", R"({"a":"x","b":2,"c":true,"d":null})"),
             R"({"a":"x2","b":3,"c":false,"d":null})");

@@ -225,7 +225,9 @@ void read_components(Reader& reader, const Location& components, const Location&
   if (reader.version >= OpenApi::v3_1) {
     each("pathItems", [&](const NamedLocation& member) { read_other_path(reader, member, root, received); });
   }
+  reader.is_called_back = true;
   each("callbacks", [&](const NamedLocation& member) { read_callbacks(reader, member.at, root, received); });
+  reader.is_called_back = false;
   each("parameters", [&](const NamedLocation& member) {
     if (const auto parameter = read_parameter(reader, member.at)) add_parameters({*parameter}, unused);
   });
@@ -247,11 +249,13 @@ void read_components(Reader& reader, const Location& components, const Location&
 // What is used as well is read again; its faults are the same.
 void read_unused(Reader& reader, const Location& root, Contract& contract) {
   Contract received;
+  reader.is_called_back = true;
   if (const std::optional<Location> hooks = reader.object(root, "webhooks")) {
     for (const NamedLocation& hook : reader.members(*hooks)) read_other_path(reader, hook, root, received);
   }
   if (const std::optional<Location> paths = reader.any(root, "paths"); paths && paths->value->is_object())
     read_all_callbacks(reader, *paths, root, received);
+  reader.is_called_back = false;
   const std::optional<Location> components = reader.object(root, "components");
   if (components) read_components(reader, *components, root, received, contract.unused);
   for (const Operation& operation : received.operations) {

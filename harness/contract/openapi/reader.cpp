@@ -283,6 +283,7 @@ bool Reader::has_read_component(const Location& schema) {
 
 std::shared_ptr<const Schema> Reader::schema_going(Direction direction,
                                                    const std::shared_ptr<const Schema>& schema) {
+  if (is_called_back) direction = direction == Direction::request ? Direction::answer : Direction::request;
   const auto [known, is_new] = one_way_.try_emplace({direction, schema.get()});
   if (is_new) known->second = schema_for(direction, schema);
   return known->second;

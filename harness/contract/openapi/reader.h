@@ -52,6 +52,9 @@ class Reader {
   Errors notes;   // documented but not judged
   OpenApi version = OpenApi::v3_1;
   Dialect dialect = Dialect::openapi_3_1;  // of schemas without a `$schema`
+  // Whether the API sends the requests that are read: webhooks and callbacks. It sends the readOnly members
+  // of its own data, so the directions of their schemas are the other way round.
+  bool is_called_back = false;
 
   void fail(const Location& at, std::string title, std::string hint);
   // The same, and returns the fault.

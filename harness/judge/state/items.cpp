@@ -10,8 +10,10 @@
 #include "contract/connections.h"
 #include "contract/list_place.h"
 #include "contract/plain_member.h"
+#include "contract/schema/kinds.h"
 #include "http/field.h"
 #include "http/media_type.h"
+#include "json/json_reader.h"
 #include "json/json_value.h"
 
 namespace avouch {
@@ -75,7 +77,12 @@ std::string last_of_path(std::string_view url) {
 
 // What names the item: the item itself, a member, or the end of its own URL. nullopt: nothing does.
 std::optional<std::string> identity_of(const Value& item, const SoughtItem& sought) {
-  if (is_scalar(item)) return last_of_path(item.text());
+  if (is_scalar(item)) {
+    std::string name = last_of_path(item.text());
+    const bool is_title = sought.is_number && !read_json(name).value_or(JsonValue()).is_number();
+    if (is_title) return std::nullopt;
+    return name;
+  }
   for (const MemberName& name : sought.names) {
     const std::optional<Value> value = name.is_certain ? member_at(item, name.path) : std::nullopt;
     if (value && is_scalar(*value)) return std::string(value->text());
@@ -125,7 +132,12 @@ SoughtItem sought_item(const Operation& read, std::string_view path) {
   const std::optional<std::string> parameter =
       shape.empty() ? std::nullopt : parameter_at(read.path, shape.size() - 1);
   sought.collection = last_literal(shape);
-  if (parameter) sought.names = member_names(*parameter, sought.collection);
+  if (!parameter) return sought;
+  sought.names = member_names(*parameter, sought.collection);
+  sought.is_number = std::any_of(read.parameters.begin(), read.parameters.end(), [&](const Parameter& one) {
+    return one.in == Parameter::In::path && one.name == *parameter &&
+           kinds_at(one.schema.get(), {}).meant() == mask_of(ValueKind::number);
+  });
   return sought;
 }
 

@@ -28,6 +28,7 @@ struct SoughtItem {
   std::string identity;           // "7", decoded
   std::vector<MemberName> names;  // of the members that name an item
   std::string collection = {};    // the last literal segment of its path: "books"
+  bool is_number = false;         // its path takes numbers alone
 };
 
 // The resource that a request to `path` is about. `read`: the operation of an item.

@@ -195,17 +195,24 @@ class Excused {
     const auto documented = documented_.find(std::string(member.name));
     if (judge_ == nullptr || documented == documented_.end()) return false;
     if ((documented->second & mask_of(member.value.kind())) == 0) return false;
-    std::string text = "{" + json_string(member.name) + ":" + to_text(member.value) + "}";
-    for (const std::string& wrapper : pointer_tokens(shows.pointer).value_or(std::vector<std::string>()))
-      text.insert(0, "{" + json_string(wrapper) + ":").append("}");
-    const ParsedBody alone = parse_body(text);
+    const std::string shown_at = pointer_append(shows.pointer, member.name);
+    const ParsedBody alone = alone_at(shown_at, member.value);
     if (alone.instance == nullptr) return false;
     WorkBudget budget(limits_);
     const std::vector<std::string> unknown = judge_->undocumented(*alone.instance, budget);
     const std::vector<std::string> unsent = judge_->unsent(*alone.instance, budget).found;
-    const std::string shown_at = pointer_append(shows.pointer, member.name);
     if (!allows_values(*alone.instance, shown_at, budget) || budget.is_spent()) return false;
     return unknown.empty() && unsent.empty();
+  }
+
+  // Whether the read schema allows that value at a pointer within objects. What it does not describe it
+  // allows.
+  bool may_show(const std::string& pointer, const Value& value) const {
+    if (judge_ == nullptr) return true;
+    const ParsedBody alone = alone_at(pointer, value);
+    if (alone.instance == nullptr) return false;
+    WorkBudget budget(limits_);
+    return allows_values(*alone.instance, pointer, budget) && !budget.is_spent();
   }
 
   // Whether the read schema allows null for a member of that name.
@@ -233,6 +240,15 @@ class Excused {
   }
 
  private:
+  // The value alone in the objects around it: {"a": {"b": value}} for "/a/b".
+  static ParsedBody alone_at(const std::string& pointer, const Value& value) {
+    std::string text = to_text(value);
+    const std::vector<std::string> names = pointer_tokens(pointer).value_or(std::vector<std::string>());
+    for (auto name = names.rbegin(); name != names.rend(); ++name)
+      text.insert(0, "{" + json_string(*name) + ":").append("}");
+    return parse_body(text);
+  }
+
   // Whether one of the alternatives that the answer is of judges the member, as far as their keywords tell.
   bool is_judged_there(std::string_view name, const Instance& answer) const {
     const std::optional<std::vector<KeywordCount>> counts = judge_->counts(answer);
@@ -359,11 +375,13 @@ Verdict shows_what_was_sent(const Question& question, const StateSubject& subjec
         !(there->kind() == ValueKind::null && excused.may_be_null(member.name)))
       continue;
     if (there && has_other_items(member.value, *there)) continue;
+    const std::string pointer = pointer_append(shows.pointer, member.name);
     const bool is_shown_within = shows.is_wrapped() && there;
-    if (!is_shown_within && !excused.is_claimed(member, asked, shows)) continue;
+    if (!(is_shown_within ? excused.may_show(pointer, member.value)
+                          : excused.is_claimed(member, asked, shows)))
+      continue;
     if (!there && !excused.may_have(member, shows, body->instance->root())) continue;
     ++compared;
-    const std::string pointer = pointer_append(shows.pointer, member.name);
     if (is_nested) {
       if (const auto lost = lost_within(member.value, *there, pointer, kDeepest))
         fail(lost->pointer, lost->sent, lost->seen);

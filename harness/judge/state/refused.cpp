@@ -84,6 +84,29 @@ bool shows_what_was_sent(const Value& item, const Value& asked) {
   return telling > 0;
 }
 
+bool has_changed_otherwise(const Value& was, const Value& is, int depth) {
+  if (was.kind() != ValueKind::object || is.kind() != ValueKind::object) return !(was == is);
+  std::size_t seen = 0;
+  for (const Member member : is.members()) {
+    if (++seen > kMostMembers) break;
+    const std::optional<Value> then = was.find(member.name);
+    if (!then || *then == member.value || is_deletion(member.name, member.value) ||
+        is_kept_by_server(member.name))
+      continue;
+    if (depth == 0 || has_changed_otherwise(*then, member.value, depth - 1)) return true;
+  }
+  return false;
+}
+
+// Whether the resource has other values beside a mark of deletion. Then another request changed it between
+// the two reads: a PUT that was sent in between may have disabled it.
+bool has_changed_otherwise(const Evidence& before, const Evidence& after) {
+  const ParsedBody* was = json_of(before);
+  const ParsedBody* is = json_of(after);
+  return was != nullptr && is != nullptr &&
+         has_changed_otherwise(was->instance->root(), is->instance->root(), 1);
+}
+
 // An item that the list did not have before, with the values of the refused request.
 std::optional<Finding> created_item(const Operation& listing, const Evidence& refused, const Around& around) {
   const ParsedBody sent = parse_body(refused.answer->exchange().sent.body);
@@ -141,7 +164,7 @@ std::optional<Verdict> carried_out(const Question& question, std::size_t index) 
                        .seen = status_line(around.after->answer->received()->response),
                        .expected = "a success, as before"});
     if (life::is_success(*around.after) && shows_a_deletion(*around.after) &&
-        !shows_a_deletion(*around.before))
+        !shows_a_deletion(*around.before) && !has_changed_otherwise(*around.before, *around.after))
       return violates("after it, the resource is marked as deleted",
                       {.where = "body", .seen = "a mark of deletion", .expected = "none, as before"});
     return std::nullopt;

@@ -37,6 +37,12 @@ void apply(JsonValue& object, const std::pair<std::string, std::optional<JsonVal
   }
 }
 
+// The identity as a number where the documented one is, if it is one.
+JsonValue written_like(const JsonValue& documented, const std::string& identity) {
+  const bool is_number = documented.is_number() && read_json(identity).value_or(JsonValue()).is_number();
+  return is_number ? JsonValue::number(identity) : JsonValue::string(identity);
+}
+
 // Where the items of a list are: as contract/list_place.h finds them in an answer.
 std::optional<std::string> list_in(const JsonValue& from, const std::string& pointer,
                                    const std::string& collection, int depth) {
@@ -131,8 +137,13 @@ ResourceView::ResourceView(std::shared_ptr<const BodyJudge> judge, JsonValue bod
   const ParsedBody parsed = parse_body(to_text(body_));
   if (parsed.instance == nullptr) return;
   WorkBudget budget({.steps = kViewSteps});
-  undocumented_ = judge_->undocumented(*parsed.instance, budget).size();
-  unsent_ = judge_->unsent(*parsed.instance, budget).found.size();
+  documented_ = drift_of(*judge_, *parsed.instance, budget);
+}
+
+ResourceView::Drift ResourceView::drift_of(const BodyJudge& judge, const Instance& body, WorkBudget& budget) {
+  return {.undocumented = judge.undocumented(body, budget).size(),
+          .unsent = judge.unsent(body, budget).found.size(),
+          .misnamed = judge.named(body, budget).failures};
 }
 
 std::optional<ResourceView> ResourceView::make(const DocumentedMedia& media, JsonValue body, ItemName name,
@@ -152,8 +163,8 @@ std::optional<ResourceView> ResourceView::make(const DocumentedMedia& media, Jso
     identity = identity_in(at, name);
   } else if (!at.items.empty() && at.items.front().is_object()) {
     identity = identity_in(at.items.front(), name);
-  } else if (!at.items.empty()) {
-    return std::nullopt;  // a list of names
+  } else if (!at.items.empty() && !is_scalar(at.items.front())) {
+    return std::nullopt;
   }
   return ResourceView(std::move(judge), std::move(body), *thing, std::move(identity), std::move(name),
                       is_list);
@@ -165,15 +176,14 @@ JsonValue ResourceView::thing() const {
   return at.items.empty() ? JsonValue::object() : at.items.front();
 }
 
-// The documented body may itself have undocumented or writeOnly members, in its example: no more are added.
+// The documented body may itself have what the judge warns of, if its schema demands that: no more is added.
 bool ResourceView::allows_body(const JsonValue& body) const {
   if (judge_ == nullptr) return true;
   const ParsedBody parsed = parse_body(to_text(body));
   if (parsed.instance == nullptr) return false;
   WorkBudget budget({.steps = kViewSteps});
   return judge_->is_acceptable(*parsed.instance, 0, budget) &&
-         judge_->undocumented(*parsed.instance, budget).size() <= undocumented_ &&
-         judge_->unsent(*parsed.instance, budget).found.size() <= unsent_ && !budget.is_spent();
+         drift_of(*judge_, *parsed.instance, budget).is_within(documented_) && !budget.is_spent();
 }
 
 bool ResourceView::allows(const JsonValue& thing) const {
@@ -261,15 +271,22 @@ JsonValue ResourceView::with_totals(JsonValue body, std::size_t total, bool show
   return body;
 }
 
+std::vector<std::string> ResourceView::names_of(const JsonValue& item) const {
+  if (is_scalar(item)) return {plain_text(item)};
+  std::vector<std::string> names;
+  for (const std::vector<std::string>& place : identities_in(item, name_)) {
+    if (const JsonValue* id = identity_of(item, place)) names.push_back(plain_text(*id));
+  }
+  return names;
+}
+
 JsonValue ResourceView::listed(const NamedResource& resource) const {
   JsonValue item = *resource.value;
   const JsonValue first = thing();
+  if (is_scalar(first)) return written_like(first, resource.identity);
   const JsonValue* documented = identity_of(first, identity_);
   if (documented == nullptr || identity_.size() != 1 || identity_of(item, identity_) != nullptr) return item;
-  const bool is_number =
-      documented->is_number() && read_json(resource.identity).value_or(JsonValue()).is_number();
-  item.set(identity_.front(),
-           is_number ? JsonValue::number(resource.identity) : JsonValue::string(resource.identity));
+  item.set(identity_.front(), written_like(*documented, resource.identity));
   return item;
 }
 

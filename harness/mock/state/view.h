@@ -9,6 +9,7 @@
 // thread-safe.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -16,7 +17,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/work_budget.h"
 #include "contract/contract.h"
+#include "json/instance.h"
 #include "json/json_value.h"
 #include "judge/body/body.h"
 
@@ -48,11 +51,12 @@ struct NamedResource {
 
 class ResourceView {
  public:
-  // `body` is the documented one. nullopt if it has no such thing, or no list of them for `is_list`.
+  // `body` is the documented one. nullopt if it has no such thing, or no list of them or of their names for
+  // `is_list`.
   static std::optional<ResourceView> make(const DocumentedMedia& media, JsonValue body, ItemName name,
                                           bool is_list);
 
-  // The documented thing; for a list, its first item, or an empty object.
+  // The documented thing; for a list, its first item, which may be a name, or an empty object.
   JsonValue thing() const;
   // The path of its identity; empty if none names it.
   const std::vector<std::string>& identity() const { return identity_; }
@@ -73,12 +77,8 @@ class ResourceView {
                                     const IsGone& is_gone) const {
     std::vector<JsonValue> documented;
     for (const JsonValue& item : body_.at(thing_)->items) {
-      bool is_there = true;
-      for (const std::vector<std::string>& place : identities_in(item, name_)) {
-        const JsonValue* id = identity_of(item, place);
-        is_there = is_there && (id == nullptr || !is_gone(plain_text(*id)));
-      }
-      if (is_there) documented.push_back(item);
+      const std::vector<std::string> names = names_of(item);
+      if (std::none_of(names.begin(), names.end(), is_gone)) documented.push_back(item);
     }
     return with_items(resources, std::move(documented));
   }
@@ -87,7 +87,21 @@ class ResourceView {
   ResourceView(std::shared_ptr<const BodyJudge> judge, JsonValue body, std::string thing,
                std::vector<std::string> identity, ItemName name, bool is_list);
 
+  // Members and values of a body that its schema accepts and that the judge warns of.
+  struct Drift {
+    std::size_t undocumented = 0;
+    std::size_t unsent = 0;    // writeOnly
+    std::size_t misnamed = 0;  // values of discriminators that name no schema
+
+    bool is_within(const Drift& other) const {
+      return undocumented <= other.undocumented && unsent <= other.unsent && misnamed <= other.misnamed;
+    }
+  };
+  static Drift drift_of(const BodyJudge& judge, const Instance& body, WorkBudget& budget);
+
   bool allows_body(const JsonValue& body) const;
+  // The identities of a listed item, which may be a name itself.
+  std::vector<std::string> names_of(const JsonValue& item) const;
   JsonValue with_totals(JsonValue body, std::size_t total, bool shows_all) const;
   // The resource with the identity that the list shows, if it has none of its own.
   JsonValue listed(const NamedResource& resource) const;
@@ -100,8 +114,7 @@ class ResourceView {
   std::vector<std::string> identity_;
   ItemName name_;
   bool is_list_;
-  std::size_t undocumented_ = 0;  // members of the documented body that are undocumented
-  std::size_t unsent_ = 0;        // or writeOnly
+  Drift documented_;  // of the documented body
 };
 
 }  // namespace avouch

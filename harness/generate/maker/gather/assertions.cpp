@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -143,6 +144,25 @@ void require_assertion(Gathering& to, std::size_t index) {
   }
 }
 
+namespace {
+
+// A trigger is present, and a member that it needs is not. A trigger may need none.
+void refuse_needed_members(Gathering& to, const SchemaKeyword& here) {
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (const auto& [trigger, needed] : here.dependents) {
+    for (const std::string& name : needed) pairs.emplace_back(trigger, name);
+  }
+  if (pairs.empty()) {
+    to.rules.is_impossible = true;
+    return;
+  }
+  const auto& [trigger, name] = pairs[to.choices.choose(pairs.size())];
+  to.rules.object.required.add(trigger);
+  to.rules.object.forbidden.add(name);
+}
+
+}  // namespace
+
 void refuse_assertion(Gathering& to, std::size_t index) {
   const SchemaKeyword& here = to.keyword(index);
   Rules& rules = to.rules;
@@ -202,14 +222,15 @@ void refuse_assertion(Gathering& to, std::size_t index) {
       below(rules.object.most);
       break;
     case KeywordKind::required:
-      rules.object.forbidden.add(here.names[to.choices.choose(here.names.size())]);
+      if (here.names.empty()) {
+        rules.is_impossible = true;
+      } else {
+        rules.object.forbidden.add(here.names[to.choices.choose(here.names.size())]);
+      }
       break;
-    case KeywordKind::dependent_required: {
-      const auto& [trigger, needed] = here.dependents[to.choices.choose(here.dependents.size())];
-      rules.object.required.add(trigger);
-      rules.object.forbidden.add(needed[to.choices.choose(needed.size())]);
+    case KeywordKind::dependent_required:
+      refuse_needed_members(to, here);
       break;
-    }
     case KeywordKind::broken:  // no value is known to contradict it
       rules.is_impossible = true;
       break;

@@ -53,7 +53,11 @@ void refuse_keyword(Gathering& to, std::size_t index) {
       refuse_assertion(to, index);
       break;
     case KeywordGroup::joined:
-      refuse_node(to, here.branches[to.choices.choose(here.branches.size())].node);
+      if (here.branches.empty()) {
+        to.rules.is_impossible = true;
+      } else {
+        refuse_node(to, here.branches[to.choices.choose(here.branches.size())].node);
+      }
       break;
     case KeywordGroup::choice:
       refuse_alternative(to, here);
