@@ -123,25 +123,6 @@ std::optional<JsonValue> repaired(Maker& maker, const BodyJudge& judge, const Sc
   return std::nullopt;
 }
 
-// The example without the members that no response should have: undocumented ones, and those of requests. As
-// it is, if the schema does not accept the rest.
-JsonValue without_surplus(const BodyJudge& judge, const Schema& schema, const JsonValue& example) {
-  const ParsedBody parsed = parse_body(to_text(example));
-  if (parsed.instance == nullptr) return example;
-  WorkBudget budget({.steps = kJudgeSteps});
-  std::vector<std::string> surplus = judge.undocumented(*parsed.instance, budget);
-  for (std::string& pointer : judge.unsent(*parsed.instance, budget).found)
-    surplus.push_back(std::move(pointer));
-  if (surplus.empty()) return example;
-  JsonValue rest = example;
-  for (const std::string& pointer : surplus) {
-    const std::vector<std::string> path = pointer_tokens(pointer).value_or(std::vector<std::string>());
-    JsonValue* around = rest.at(pointer.substr(0, pointer.rfind('/')));
-    if (!path.empty() && around != nullptr && around->is_object()) around->drop(path.back());
-  }
-  return contradiction(judge, schema, rest) ? example : rest;
-}
-
 // The number of the schema's keywords that the value exercises.
 std::size_t exercised(const BodyJudge& judge, const JsonValue& value) {
   const ParsedBody parsed = parse_body(to_text(value));
@@ -263,13 +244,6 @@ Result<JsonValue> made_body(const Library& library, const DocumentedMedia& media
   return error;
 }
 
-// What a response has of a body that an example shows.
-JsonValue as_answered(const DocumentedMedia& media, const JsonValue& shown) {
-  if (media.schema == nullptr) return shown;
-  const Result<BodyJudge> judge = BodyJudge::make(media.schema, {});
-  return judge ? without_surplus(*judge, *media.schema, shown) : shown;
-}
-
 }  // namespace
 
 Result<JsonValue> conformant_body(const Contract& contract, const DocumentedMedia& media) {
@@ -339,8 +313,7 @@ Result<http::Response> conformant_response(const Contract& contract, const Docum
   if (media->is_json()) {
     const Result<JsonValue> body = conformant_body(contract, with_values(*media));
     if (!body) return body.errors();
-    const std::string text = to_text(media->examples.empty() ? *body : as_answered(*media, *body));
-    return response_around(response, WrittenContent{concrete_type(*media), text});
+    return response_around(response, WrittenContent{concrete_type(*media), to_text(*body)});
   }
   if (media->is_judged()) {
     Result<WrittenContent> content = conformant_content(contract, *media);

@@ -4,8 +4,7 @@
 //   Result<http::Response> response = conformant_response(contract, operation.responses[0]);
 //
 // Prefers a documented example; of several, the one that exercises the most. If the example contradicts its
-// own schema, the contradicting values are replaced by generated ones and the rest is kept. Members that the
-// schema does not document, or that only requests have, are left out of an example of JSON. Without an
+// own schema, the contradicting values are replaced by generated ones and the rest is kept. Without an
 // example, the whole body is generated from the schema. The judge has accepted every returned body. The
 // result is deterministic for a contract. Pure; the contract is only read.
 #pragma once
@@ -25,7 +24,7 @@ namespace avouch {
 // schema permits no body, or none could be generated, with its place.
 Result<http::Response> conformant_response(const Contract& contract, const DocumentedResponse& response);
 
-// The value of the body alone, whatever the form of its media type: with all members of an example.
+// The value of the body alone, whatever the form of its media type.
 Result<JsonValue> conformant_body(const Contract& contract, const DocumentedMedia& media);
 
 // The steps of conformant_response(), for a body from another source.

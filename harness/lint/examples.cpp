@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Examples and defaults against their schemas. OpenAPI 3.1 §4.8.14: an example should match the schema. JSON
 // Schema 2020-12 Validation §9.2 says the same of a default.
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -59,16 +61,19 @@ void check_sent(LintSubject& subject, const ExampleUse& use) {
 
 // Members that the schema does not document. `run` warns of them where a target sends them.
 void check_documented(LintSubject& subject, const ExampleUse& use) {
-  for (const std::string& pointer : subject.undocumented(use.schema, *use.document, use.pointer)) {
-    const std::vector<std::string> tokens = pointer_tokens(pointer).value_or(std::vector<std::string>());
-    if (tokens.empty()) continue;
-    subject.report(
-        {.rule = "example-undocumented-member",
-         .severity = LintFinding::Severity::warning,
-         .place = use.document->place(use.pointer + pointer),
-         .message = use.what + " has " + in_quotes(tokens.back()) + ", which its schema does not document",
-         .hint = "Add it to the properties of the schema, or leave it out of " + use.what + "."});
-  }
+  constexpr std::size_t kNamed = 3;
+  const std::vector<std::string> pointers = subject.undocumented(use.schema, *use.document, use.pointer);
+  if (pointers.empty()) return;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < std::min(pointers.size(), kNamed); ++i)
+    names.push_back(in_quotes(pointer_tokens(pointers[i]).value_or(std::vector<std::string>{""}).back()));
+  if (pointers.size() > kNamed) names.emplace_back("…");
+  subject.report({.rule = "example-undocumented-member",
+                  .severity = LintFinding::Severity::note,
+                  .place = use.document->place(use.pointer + pointers.front()),
+                  .message = use.what + " has " + counted(pointers.size(), "member", "members") +
+                             " that its schema does not document: " + join(names, ", "),
+                  .hint = "Add what it has to the properties of the schema."});
 }
 
 // "/…/properties/version/default" -> "/properties/version/default". Documents repeat a schema where they

@@ -103,7 +103,7 @@ constexpr Case kCases[] = {
      ", example: {a: 1}", ""},
     {"ExampleWithUndocumentedMembers",
      "{type: array, items: {type: object, required: [a], properties: {a: {}}}}",
-     ", example: [{a: 1}, {a: 1, b: 2}]", "example-undocumented-member warning example/1/b"},
+     ", example: [{a: 1}, {a: 1, b: 2, c: 3}]", "example-undocumented-member note example/1/b"},
     {"ExampleOfAnOpenSchema",
      "{type: object, required: [a], properties: {a: {type: object}}, additionalProperties: {type: integer}}",
      ", example: {a: {b: 1}, c: 2}", ""},
