@@ -175,7 +175,7 @@ class CostlyContent : public testing::TestWithParam<Costly> {
 };
 
 TEST_P(CostlyContent, IsRefusedBeforeItIsRead) {
-  constexpr std::size_t kMemory = std::size_t{4} << 20U;
+  constexpr std::size_t kMemory = std::size_t{1} << 19U;
   EXPECT_EQ(answered(GetParam().type, GetParam().text, 64 * kMemory), "204: the documented 204");
   EXPECT_EQ(answered(GetParam().type, GetParam().text, kMemory),
             "413: the request body: it does not fit into what the other requests leave of the memory");
@@ -183,15 +183,15 @@ TEST_P(CostlyContent, IsRefusedBeforeItIsRead) {
 
 INSTANTIATE_TEST_SUITE_P(
     Of, CostlyContent,
-    testing::Values(Costly{"Json", "application/json", "[" + repeat("1,", 700'000) + "1]"},
-                    Costly{"Form", "application/x-www-form-urlencoded", repeat("a=1&b=2&", 10'000)},
+    testing::Values(Costly{"Json", "application/json", "[" + repeat("1,", 100'000) + "1]"},
+                    Costly{"Form", "application/x-www-form-urlencoded", repeat("a=1&b=2&", 1'500)},
                     Costly{"Multipart", "multipart/form-data; boundary=b",
-                           repeat("--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n", 10'000) +
+                           repeat("--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n", 1'500) +
                                "--b--"},
                     Costly{"LongPart", "multipart/form-data; boundary=b",
                            "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n" +
-                               std::string(1'000'000, 'a') + "\r\n--b--"},
-                    Costly{"Xml", "application/xml", "<a>" + repeat("<b>1</b>", 30'000) + "</a>"}),
+                               std::string(150'000, 'a') + "\r\n--b--"},
+                    Costly{"Xml", "application/xml", "<a>" + repeat("<b>1</b>", 6'000) + "</a>"}),
     [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace media_test
