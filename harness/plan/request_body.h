@@ -33,8 +33,8 @@ enum class Members { all, required };
 
 // Makes a body of the first documented type for which that is possible. If none can be made and none is
 // required, the request has no body. A documented example is sent as it is, also if it contradicts a schema
-// that allows nothing; `members` decides what else a
-// generated body has: everything that its schema describes, or no more than its schema requires.
+// that allows nothing. `members` decides what a generated body has: everything that its schema describes, or
+// no more than its schema requires.
 MadeBody make_body(const Operation& operation, const ValueSource& values, Members members = Members::all);
 
 // Writes another value as a body of that documented type.

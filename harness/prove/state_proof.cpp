@@ -148,12 +148,8 @@ Result<StateProof> prove_state(const Contract& contract, const ProofOptions& opt
       wanted.push_back(&bound);
   }
   if (wanted.empty()) return proof;
-  if (interruption()) {
-    for (const BoundClause* bound : wanted)
-      proof.by_operation[bound->operation].push_back(interrupted(*bound));
-    return proof;
-  }
-  const Result<Verdicts> conforming = verdicts_under(contract, StateFault::none, proof.exchanges);
+  const Result<Verdicts> conforming =
+      interruption() ? Verdicts() : verdicts_under(contract, StateFault::none, proof.exchanges);
   if (!conforming) return conforming.errors();
   std::map<StateFault, Broken> all_broken;
   for (const BoundClause* bound : wanted) {
@@ -177,10 +173,6 @@ Result<StateProof> prove_state(const Contract& contract, const ProofOptions& opt
         Result<Verdicts> verdicts = verdicts_under(contract, breach.fault, proof.exchanges);
         if (!verdicts) return verdicts.errors();
         all_broken.emplace(breach.fault, broken_by(contract, *std::move(verdicts), *conforming));
-        if (interruption()) {
-          proof.by_operation[bound->operation].push_back(interrupted(*bound));
-          continue;
-        }
       }
       const Broken& broken = all_broken.at(breach.fault);
       const Broken::Violated& beside = broken.beside(subject.aspect);
@@ -201,7 +193,8 @@ Result<StateProof> prove_state(const Contract& contract, const ProofOptions& opt
         made.why = "the mock cannot break it with the values of this contract";
       }
     }
-    proof.by_operation[bound->operation].push_back(std::move(made));
+    // An interrupted run says nothing of the fault.
+    proof.by_operation[bound->operation].push_back(interruption() ? interrupted(*bound) : std::move(made));
   }
   return proof;
 }

@@ -148,17 +148,17 @@ namespace {
 
 // A trigger is present, and a member that it needs is not. A trigger may need none.
 void refuse_needed_members(Gathering& to, const SchemaKeyword& here) {
-  std::vector<std::pair<std::string, std::string>> pairs;
+  std::vector<std::pair<const std::string*, const std::string*>> pairs;
   for (const auto& [trigger, needed] : here.dependents) {
-    for (const std::string& name : needed) pairs.emplace_back(trigger, name);
+    for (const std::string& name : needed) pairs.emplace_back(&trigger, &name);
   }
   if (pairs.empty()) {
     to.rules.is_impossible = true;
     return;
   }
   const auto& [trigger, name] = pairs[to.choices.choose(pairs.size())];
-  to.rules.object.required.add(trigger);
-  to.rules.object.forbidden.add(name);
+  to.rules.object.required.add(*trigger);
+  to.rules.object.forbidden.add(*name);
 }
 
 }  // namespace
