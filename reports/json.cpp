@@ -274,8 +274,7 @@ struct Told {
 };
 
 // Those that a verdict is about which does not hold. What fails a run goes first.
-Told told_exchanges(const Ledger& ledger) {
-  const Exchanges exchanges(ledger.exchanges);
+Told told_exchanges(const Ledger& ledger, const Exchanges& exchanges) {
   Told told;
   std::set<std::size_t> omitted;
   std::size_t room = kJsonMessages;
@@ -303,41 +302,60 @@ void add(JsonWriter& to, std::string_view name, const Json& value) {
   to.add(name, json_part(value.dump(2, ' ', true, Json::error_handler_t::replace)));
 }
 
-void write_clause(JsonWriter& to, const Entry& entry) {
+// There are as many clauses as a contract has: what has one line is written without a tree of it.
+void add_text_or_null(JsonWriter& to, std::string_view name, std::string_view text) {
+  if (text.empty())
+    to.add(name, "null");
+  else
+    to.add_text(name, text);
+}
+
+void add_micros(JsonWriter& to, std::string_view name, std::chrono::microseconds time) {
+  to.add_number(name, static_cast<std::uint64_t>(micros(time)));
+}
+
+// Many clauses have the command of their exchange. A long one stands there alone.
+bool is_told_by_the_exchange(const Entry& entry, const Exchanges& exchanges) {
+  if (entry.reproduce.size() <= kJsonCommand) return false;
+  const ShownExchange* deciding = exchanges.find(entry.probe);
+  return deciding != nullptr && deciding->exchange->reproduce == entry.reproduce;
+}
+
+void write_clause(JsonWriter& to, const Entry& entry, const Exchanges& exchanges) {
   const Clause& clause = entry.clause;
   const Verdict& verdict = entry.verdict;
-  add(to, "coordinate", clause.coordinate);
-  add(to, "operation", clause.operation);
-  add(to, "kind", to_string(clause.kind));
-  add(to, "severity", to_text(clause.severity));
-  add(to, "claim", clause.claim);
-  add(to, "outcome", to_string(verdict.outcome));
-  add(to, "reason", text_or_null(verdict.reason));
+  to.add_text("coordinate", clause.coordinate);
+  to.add_text("operation", clause.operation);
+  to.add_text("kind", to_string(clause.kind));
+  to.add_text("severity", to_text(clause.severity));
+  to.add_text("claim", clause.claim);
+  to.add_text("outcome", to_string(verdict.outcome));
+  add_text_or_null(to, "reason", verdict.reason);
   add(to, "waived", entry.waived ? waived_json(*entry.waived) : Json(nullptr));
   add(to, "findings", findings_json(verdict.findings));
-  add(to, "instances", verdict.instances);
-  add(to, "failures", verdict.failures);
+  to.add_number("instances", verdict.instances);
+  to.add_number("failures", verdict.failures);
   add(to, "place", place_json(clause.place));
-  add(to, "documentation", text_or_null(clause.documentation));
-  add(to, "probe", text_or_null(entry.probe));
-  if (entry.reproduce.empty())
-    add(to, "reproduce", nullptr);
+  add_text_or_null(to, "documentation", clause.documentation);
+  add_text_or_null(to, "probe", entry.probe);
+  if (entry.reproduce.empty() || is_told_by_the_exchange(entry, exchanges))
+    to.add("reproduce", "null");
   else
     to.add_shared("reproduce", entry.reproduce);
-  add(to, "elapsed_us", micros(entry.elapsed));
+  add_micros(to, "elapsed_us", entry.elapsed);
   if (!entry.chain.empty()) add(to, "chain", entry.chain);
-  add(to, "position", entry.position);
+  to.add_number("position", entry.position);
   if (entry.rounds) add(to, "rounds", rounds_json(*entry.rounds));
 }
 
 void write_exchange(JsonWriter& to, const SentRequest& exchange) {
-  add(to, "probe", exchange.probe);
-  add(to, "request", exchange.request);
-  add(to, "outcome", exchange.outcome);
+  to.add_text("probe", exchange.probe);
+  to.add_text("request", exchange.request);
+  to.add_text("outcome", exchange.outcome);
   to.add_shared("reproduce", exchange.reproduce);
   add(to, "values", exchange.values);
-  add(to, "elapsed_us", micros(exchange.elapsed));
-  if (exchange.round > 0) add(to, "round", exchange.round);
+  add_micros(to, "elapsed_us", exchange.elapsed);
+  if (exchange.round > 0) to.add_number("round", exchange.round);
   if (!exchange.was_sent) add(to, "sent", false);
 }
 
@@ -359,8 +377,10 @@ void write_json_report(const Ledger& ledger, const TextSink& sink) {
   add(report, "causes", causes_json(ledger));
   add(report, "operations", operations_json(ledger));
   add(report, "coverage", coverage_json<Json>(ledger));
-  report.add_list("clauses", ledger.entries, write_clause);
-  const Told told = told_exchanges(ledger);
+  const Exchanges exchanges(ledger.exchanges);
+  report.add_list("clauses", ledger.entries,
+                  [&](JsonWriter& to, const Entry& entry) { write_clause(to, entry, exchanges); });
+  const Told told = told_exchanges(ledger, exchanges);
   std::uint64_t cut = 0;
   report.add_list("exchanges", ledger.exchanges, [&](JsonWriter& to, const SentRequest& exchange) {
     write_exchange(to, exchange);

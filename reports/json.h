@@ -21,6 +21,8 @@ inline constexpr int kReportFormat = 1;
 // Of messages, it has those that a verdict is about which does not hold: the exchange that decided, and those
 // that led there (reports/trail.h). Other reports are made of them by avouch merge.
 inline constexpr std::size_t kJsonContent = std::size_t{16} << 10U;  // bytes of each content
+inline constexpr std::size_t kJsonCommand = std::size_t{1}
+                                            << 10U;  // bytes; a longer one stands in the exchange alone
 inline constexpr std::size_t kJsonMessages = std::size_t{8} << 20U;  // bytes of all messages
 
 // Ends in a line feed.

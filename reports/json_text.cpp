@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "reports/json_text.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
-#include <string_view>
 #include <utility>
 
 namespace avouch {
+namespace {
+
+// Written as it is in a string of JSON, whatever stands beside it.
+bool is_plain(char c) {
+  return c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '#';
+}
+
+}  // namespace
 
 std::string json_part(std::string dumped) {
   constexpr std::string_view kTwo = "##";
@@ -19,8 +27,9 @@ std::string json_part(std::string dumped) {
   return out.append(dumped, done);
 }
 
-std::string json_string_part(const std::string& text) {
+std::string json_string_part(std::string_view text) {
   using Json = nlohmann::ordered_json;
+  if (std::ranges::all_of(text, is_plain)) return "\"" + std::string(text) + "\"";
   return json_part(Json(text).dump(-1, ' ', true, Json::error_handler_t::replace));
 }
 

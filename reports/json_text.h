@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace avouch {
 
@@ -15,6 +16,6 @@ std::string json_text(std::string dumped);
 // Without the line feed, for a part that begins and ends between two values.
 std::string json_part(std::string dumped);
 // The text as a string of JSON, in ASCII.
-std::string json_string_part(const std::string& text);
+std::string json_string_part(std::string_view text);
 
 }  // namespace avouch

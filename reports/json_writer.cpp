@@ -17,6 +17,18 @@ void JsonWriter::add(std::string_view name, std::string_view value) {
   give_parts();
 }
 
+void JsonWriter::add_text(std::string_view name, std::string_view text) {
+  begin(name);
+  out_ += json_string_part(text);
+  give_parts();
+}
+
+void JsonWriter::add_number(std::string_view name, std::uint64_t number) {
+  begin(name);
+  out_ += std::to_string(number);
+  give_parts();
+}
+
 void JsonWriter::add_shared(std::string_view name, const SharedText& text) {
   begin(name);
   auto known = encoded_.find(&text.text());

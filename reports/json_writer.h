@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,6 +29,9 @@ class JsonWriter {
 
   // `value` is JSON text, with two blanks for each level.
   void add(std::string_view name, std::string_view value);
+
+  void add_text(std::string_view name, std::string_view text);
+  void add_number(std::string_view name, std::uint64_t number);
 
   // A text that several objects of a list have, one after another: it is encoded once. It must live as long
   // as the list.

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <iterator>
 #include <optional>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "base/text.h"
@@ -293,6 +295,18 @@ SentRequest exchange_of(ReportReader& reader, const JsonValue& value) {
   return exchange;
 }
 
+// A long command stands in the exchange alone (reports/json.h).
+void add_commands_of_exchanges(Ledger& ledger) {
+  std::unordered_map<std::string_view, SharedText> commands;
+  for (const SentRequest& exchange : ledger.exchanges)
+    commands.try_emplace(exchange.probe, exchange.reproduce);
+  for (Entry& entry : ledger.entries) {
+    if (!entry.reproduce.empty()) continue;
+    const auto found = commands.find(entry.probe);
+    if (found != commands.end()) entry.reproduce = found->second;
+  }
+}
+
 }  // namespace
 
 bool is_report(std::string_view text) {
@@ -321,6 +335,7 @@ Result<Ledger> read_report(const std::string& file, std::string_view text) {
     ledger.entries.push_back(entry_of(reader, clause));
   for (const JsonValue& exchange : reader.member(root, "exchanges", ValueKind::array).items)
     ledger.exchanges.push_back(exchange_of(reader, exchange));
+  add_commands_of_exchanges(ledger);
   if (!reader.errors.empty()) return std::move(reader.errors);
   return ledger;
 }

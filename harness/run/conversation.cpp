@@ -34,6 +34,11 @@ bool is_silence(const Answer& answer) {
   return failure != nullptr && failure->kind == Failure::Kind::timed_out;
 }
 
+bool is_interruption(const Answer& answer) {
+  const Failure* failure = answer.failure();
+  return failure != nullptr && failure->kind == Failure::Kind::interrupted;
+}
+
 // Whether the request may have been carried out although no response came.
 bool is_lost(const Answer& answer) {
   const Failure* failure = answer.failure();
@@ -494,6 +499,10 @@ void Conversation::note_damage(std::size_t index) {
 void Conversation::note_refusal(std::size_t index) {
   const Probe& probe = plan_.probes[index];
   const Answer& answer = *answers_[index];
+  if (is_interruption(answer)) {  // what would follow would not be sent either
+    if (!is_over()) ended_ = "the run was interrupted";
+    return;
+  }
   if (probe.is_preferred) return;  // a mock was asked for that answer
   if (is_silence(answer)) return;  // counted by note_silence()
   if (!is_refusal(answer)) {

@@ -22,15 +22,21 @@ TEST(JsonWriter, WritesWhatTheLibraryWouldOfTheWhole) {
     to.add("number", nlohmann::ordered_json{{"is", number}}.dump(2));
     to.add_shared("command", shared);
   });
+  writer.add_text("quoted", "\"é\" and ##[marks]");
+  writer.add_text("plain", "a # b");
+  writer.add_number("most", 18'446'744'073'709'551'615U);
   writer.add("last", "null");
   writer.end();
   nlohmann::ordered_json whole = {{"format", "a"}, {"none", nlohmann::ordered_json::array()}};
   for (const int number : numbers)
     whole["numbers"].push_back({{"number", {{"is", number}}}, {"command", shared.text()}});
+  whole["quoted"] = "\"é\" and ##[marks]";
+  whole["plain"] = "a # b";
+  whole["most"] = 18'446'744'073'709'551'615U;
   whole["last"] = nullptr;
   EXPECT_EQ(nlohmann::ordered_json::parse(text), whole);
   EXPECT_EQ(text.find("##"), text.npos) << text;
-  std::string expected = whole.dump(2) + '\n';
+  std::string expected = whole.dump(2, ' ', true) + '\n';
   for (std::size_t at = expected.find("##"); at != expected.npos; at = expected.find("##"))
     expected.replace(at, 2, "#\\u0023");
   EXPECT_EQ(text, expected);

@@ -47,6 +47,24 @@ TEST(ReportReader, ReadsBackWhatWasWritten) {
   }
 }
 
+// The clauses of an exchange have its command, and it may be a script of many requests.
+TEST(ReportReader, ReadsALongCommandWhereItStandsOnce) {
+  Ledger ledger = green_ledger();
+  const SharedText script = "curl " + std::string(5'000, 'a');
+  ledger.exchanges.front().reproduce = script;
+  const std::vector<Entry> many(100, {.probe = ledger.exchanges.front().probe, .reproduce = script});
+  ledger.entries.insert(ledger.entries.end(), many.begin(), many.end());
+  ledger.entries.back().reproduce = "curl -i" + script;  // not that of the exchange
+  ledger.entries.front() = {.probe = many.front().probe, .reproduce = "curl"};
+  const std::string written = json_report(ledger);
+  EXPECT_LT(written.size(), 100'000U);
+  const Result<Ledger> read = read_report("r.json", written);
+  ASSERT_TRUE(read) << to_string(read.errors());
+  ASSERT_EQ(read->entries.size(), ledger.entries.size());
+  for (std::size_t i = 0; i < ledger.entries.size(); ++i)
+    EXPECT_EQ(read->entries[i].reproduce, ledger.entries[i].reproduce) << i;
+}
+
 TEST(ReportReader, ReadsTheMessagesThatWereWritten) {
   const Ledger ledger = sample_ledger();
   const Result<Ledger> read = read_report("r.json", json_report(ledger));

@@ -200,6 +200,26 @@ TEST(AConversation, CleansUpAfterAnInterruptionWithOtherTransports) {
   EXPECT_TRUE(conversation.left_behind().empty());
 }
 
+// What is left of a large plan after an interruption takes no time.
+TEST(AConversation, IsOverWhenItIsInterrupted) {
+  std::string paths;
+  for (int i = 0; i < 200; ++i) {
+    paths += "  /a" + std::to_string(i) + ": {get: {responses: {'200': {description: d}}}}\n";
+  }
+  const Contract contract = contract_of(paths);
+  std::size_t asked = 0;
+  Scripted target([&](const std::string&) { return http::Response{.status = ++asked > 30 ? kUnsent : 200}; });
+  PlanOptions options;
+  options.targets.target = *http::parse_url("http://target.example");
+  Conversation conversation(contract, make_plan(contract, options), {&target}, 4);
+  const std::vector<std::size_t> all = all_of(conversation.plan());
+  ASSERT_GE(all.size(), 200U);
+  conversation.send(all);
+  EXPECT_EQ(conversation.ended(), "the run was interrupted");
+  EXPECT_LT(target.sent.size(), 60U);
+  EXPECT_EQ(conversation.answer(all.back()), nullptr);
+}
+
 TEST(AConversation, WithholdsWhatWouldChangeAnothersResource) {
   const Contract contract = contract_of(kShops);
   Scripted target([](const std::string& request) {

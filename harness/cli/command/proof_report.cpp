@@ -11,6 +11,8 @@
 #include "base/glob.h"
 #include "base/text.h"
 #include "reports/json.h"
+#include "reports/json_text.h"
+#include "reports/json_writer.h"
 
 namespace avouch {
 namespace {
@@ -90,26 +92,29 @@ std::string broken_answers(const ProofCounts& counts) {
          counted(counts.mutants, "broken response", "broken responses") + " made exactly their clause fail";
 }
 
-nlohmann::json to_json(const ProofReport& report, const ClauseProof& proof) {
+void add_json(JsonWriter& to, std::string_view name, const nlohmann::json& value) {
+  to.add(name, json_part(value.dump(2, ' ', true, nlohmann::json::error_handler_t::replace)));
+}
+
+void write_clause(JsonWriter& to, const ClauseProof& proof, bool is_excused) {
+  const Clause& clause = *proof.clause;
   nlohmann::json survivors = nlohmann::json::array();
   for (const Survivor& survivor : proof.survivors)
     survivors.push_back({{"what", survivor.what}, {"why", survivor.why}});
-  return {{"coordinate", proof.clause->coordinate},
-          {"claim", proof.clause->claim},
-          {"contract",
-           {{"file", proof.clause->place.file},
-            {"pointer", proof.clause->place.pointer},
-            {"line", proof.clause->place.line}}},
-          {"documentation", proof.clause->documentation},
-          {"finding", to_string(proof.finding)},
-          {"excused", report.is_excused(proof)},
-          {"why", proof.why},
-          {"mutants", proof.mutants},
-          {"killed", proof.killed},
-          {"examples", proof.examples},
-          {"through", proof.through},
-          {"same_as", proof.same_as},
-          {"survivors", std::move(survivors)}};
+  to.add_text("coordinate", clause.coordinate);
+  to.add_text("claim", clause.claim);
+  add_json(to, "contract",
+           {{"file", clause.place.file}, {"pointer", clause.place.pointer}, {"line", clause.place.line}});
+  to.add_text("documentation", clause.documentation);
+  to.add_text("finding", to_string(proof.finding));
+  to.add("excused", is_excused ? "true" : "false");
+  to.add_text("why", proof.why);
+  to.add_number("mutants", proof.mutants);
+  to.add_number("killed", proof.killed);
+  add_json(to, "examples", proof.examples);
+  to.add_text("through", proof.through);
+  to.add_text("same_as", proof.same_as);
+  add_json(to, "survivors", survivors);
 }
 
 nlohmann::json to_json(const Disagreement& one) {
@@ -199,35 +204,43 @@ Ledger ProofReport::ledger() const {
   return ledger;
 }
 
-std::string ProofReport::json() const {
+void ProofReport::write_json(const TextSink& sink) const {
   const ProofCounts counts = counts_of(*this);
   nlohmann::json found = nlohmann::json::object();
   for (const ClauseProof::Finding finding : kFindings)
     found[std::string(to_string(finding))] = counts.of(finding);
-  nlohmann::json listed = nlohmann::json::array();
-  for (const ClauseProof& one : clauses) listed.push_back(to_json(*this, one));
-  const nlohmann::json document = {{"format", "avouch-proof"},
-                                   {"schemaVersion", kReportFormat},
-                                   {"run",
-                                    {{"version", run.version},
-                                     {"contract", run.contract},
-                                     {"title", run.title},
-                                     {"started", utc_timestamp(run.started) + "Z"},
-                                     {"elapsed_us", run.elapsed.count()}}},
-                                   {"tally",
-                                    {{"clauses", clauses.size()},
-                                     {"findings", std::move(found)},
-                                     {"excused", counts.excused},
-                                     {"mutants", counts.mutants},
-                                     {"killed", counts.killed},
-                                     {"conformant", conformant}}},
-                                   {"second_opinion", to_json(second)},
-                                   {"clauses", std::move(listed)}};
-  return document.dump(2, ' ', true, nlohmann::json::error_handler_t::replace) + "\n";
+  JsonWriter report(sink);
+  report.add_text("format", "avouch-proof");
+  report.add_number("schemaVersion", kReportFormat);
+  add_json(report, "run",
+           {{"version", run.version},
+            {"contract", run.contract},
+            {"title", run.title},
+            {"started", utc_timestamp(run.started) + "Z"},
+            {"elapsed_us", run.elapsed.count()}});
+  add_json(report, "tally",
+           {{"clauses", clauses.size()},
+            {"findings", std::move(found)},
+            {"excused", counts.excused},
+            {"mutants", counts.mutants},
+            {"killed", counts.killed},
+            {"conformant", conformant}});
+  add_json(report, "second_opinion", to_json(second));
+  report.add_list("clauses", clauses, [this](JsonWriter& to, const ClauseProof& proof) {
+    write_clause(to, proof, is_excused(proof));
+  });
+  report.end();
+}
+
+std::string ProofReport::json() const {
+  std::string text;
+  write_json([&text](std::string_view part) { text += part; });
+  return text;
 }
 
 ReportContent ProofReport::written_by(const Reporter& reporter) const {
-  return std::string_view(reporter.name) == "json" ? json() : avouch::written_by(reporter, ledger(), limits);
+  if (std::string_view(reporter.name) != "json") return avouch::written_by(reporter, ledger(), limits);
+  return TextParts([this](const TextSink& sink) { write_json(sink); });
 }
 
 std::string ProofReport::summary() const {

@@ -36,10 +36,11 @@ struct ProofReport {
   // Maps findings to outcomes: proven to holds, excused to unexercised, missed and flagged to undecided,
   // others to violated.
   Ledger ledger() const;
-  // Returns the JSON that schemas/proof.schema.json describes. ASCII; ends in a line feed.
+  // The JSON that schemas/proof.schema.json describes, as a whole and in parts. ASCII; ends in a line feed.
   std::string json() const;
+  void write_json(const TextSink& sink) const;
   // Returns the ledger as that reporter writes it. The JSON report is json(), because a ledger has no
-  // mutants.
+  // mutants. This report must outlive what is returned.
   ReportContent written_by(const Reporter& reporter) const;
   // Returns one line each: the count of each finding, the notes, a closing sentence, the second opinions.
   std::string summary() const;
