@@ -74,10 +74,12 @@ void note_sources(const Plan& plan, std::size_t probe, std::set<std::size_t>& so
   }
 }
 
-class Script {
+}  // namespace
+
+class Repeats::Script {
  public:
-  Script(const Contract& contract, const Conversation& conversation, const http::Secrets& secrets)
-      : contract_(contract), conversation_(conversation), secrets_(secrets) {}
+  Script(std::map<std::size_t, Command>& commands, const Of& all)
+      : commands_(commands), all_(all), contract_(all.contract), conversation_(all.conversation) {}
 
   std::string of(std::size_t probe, const std::vector<std::size_t>& before) && {
     for (const std::size_t one : before) note_sources(conversation_.plan(), one, is_source_);
@@ -181,39 +183,27 @@ class Script {
 
   std::string command_of(std::size_t index, const char* flags) {
     const std::map<std::string, std::string> variables = variables_of(index);
-    const Probe& probe = conversation_.plan().probes[index];
-    const Exchange& exchange = conversation_.answer(index)->exchange();
     std::map<std::string, std::string> tokens;
     for (const auto& [name, variable] : variables)
       tokens[name] = "AVOUCH" + std::to_string(tokens.size()) + "VALUE";
-    const Probe told = with_texts(contract_, probe, tokens);
-    http::Request request = exchange.sent;
-    std::string url = exchange.url;
-    const std::string target = request_of(conversation_.plan(), told).target;
-    if (url.ends_with(request.target)) {
-      url.replace(url.size() - request.target.size(), request.target.size(), target);
-      request.target = target;
-    }
-    request.body = told.request.body;
-    for (const http::Field& field : told.request.fields) {
-      const http::Fields& before = probe.request.fields;
-      if (std::find(before.begin(), before.end(), field) == before.end())
-        http::set(request.fields, field.name, field.value);
-    }
-    std::string command = http::to_curl(request, url, secrets_);
-    if (command.starts_with(http::kNotWhole)) {
-      command.erase(0, http::kNotWhole.size());
-      is_whole_ = false;
-    }
-    for (const auto& [name, token] : tokens) command = with_variable(command, token, variables.at(name));
+    const auto known = commands_.find(index);
+    const bool is_known = known != commands_.end() && known->second.tokens == tokens;
+    const Command made = is_known ? Command() : Repeats::command_of(all_, index, std::move(tokens));
+    const Command& with_tokens = is_known ? known->second : made;
+    is_whole_ = is_whole_ && with_tokens.is_whole;
+    std::string command = with_tokens.text;
+    for (const auto& [name, token] : with_tokens.tokens)
+      command = with_variable(command, token, variables.at(name));
     const std::size_t curl = command.starts_with("curl") ? 0 : command.find("| curl");
     if (curl != command.npos) command.insert(command.find("curl", curl) + 4, flags);
+    if (!is_known && is_source_.contains(index)) commands_[index] = made;
     return command;
   }
 
+  std::map<std::size_t, Command>& commands_;
+  const Of& all_;
   const Contract& contract_;
   const Conversation& conversation_;
-  const http::Secrets& secrets_;
   std::vector<std::string> steps_;
   std::set<std::size_t> is_source_;
   std::set<std::string> names_;
@@ -221,8 +211,6 @@ class Script {
   std::map<std::pair<std::size_t, std::string>, std::string> values_;  // by probe and place
   bool is_whole_ = true;
 };
-
-}  // namespace
 
 std::vector<std::size_t> sent_before(const Conversation& conversation, std::size_t probe,
                                      const std::vector<std::size_t>& before) {
@@ -233,9 +221,34 @@ std::vector<std::size_t> sent_before(const Conversation& conversation, std::size
   return {all.begin(), all.end()};
 }
 
-std::string repeat_script(const Contract& contract, const Conversation& conversation, std::size_t probe,
-                          const http::Secrets& secrets, const std::vector<std::size_t>& before) {
-  return Script(contract, conversation, secrets).of(probe, before);
+Repeats::Command Repeats::command_of(const Of& of, std::size_t index,
+                                     std::map<std::string, std::string> tokens) {
+  const Probe& probe = of.conversation.plan().probes[index];
+  const Exchange& exchange = of.conversation.answer(index)->exchange();
+  const Probe told = with_texts(of.contract, probe, tokens);
+  http::Request request = exchange.sent;
+  std::string url = exchange.url;
+  const std::string target = request_of(of.conversation.plan(), told).target;
+  if (url.ends_with(request.target)) {
+    url.replace(url.size() - request.target.size(), request.target.size(), target);
+    request.target = target;
+  }
+  request.body = told.request.body;
+  for (const http::Field& field : told.request.fields) {
+    const http::Fields& before = probe.request.fields;
+    if (std::find(before.begin(), before.end(), field) == before.end())
+      http::set(request.fields, field.name, field.value);
+  }
+  Command command{.tokens = std::move(tokens), .text = http::to_curl(request, url, of.secrets)};
+  if (command.text.starts_with(http::kNotWhole)) {
+    command.text.erase(0, http::kNotWhole.size());
+    command.is_whole = false;
+  }
+  return command;
+}
+
+std::string Repeats::script(const Of& of, std::size_t probe, const std::vector<std::size_t>& before) {
+  return Script(commands_, of).of(probe, before);
 }
 
 }  // namespace avouch

@@ -16,7 +16,6 @@
 #include "plan/evidence.h"
 #include "run/messages.h"
 #include "run/notes.h"
-#include "run/repeat.h"
 
 namespace avouch {
 namespace {
@@ -401,7 +400,7 @@ Entry Session::judged(std::size_t planned) {
     // What the resource shows depends on what was done to it before.
     const auto deciding = std::find(probes.begin(), probes.end(), probe);
     const std::vector<std::size_t> before(probes.begin(), deciding);
-    entry.reproduce = repeat_script(contract_, conversation_, probe, options_.secrets, before);
+    entry.reproduce = script(probe, before);
     entry.elapsed = request.elapsed;
     note_chain(before);
     return entry;
@@ -410,6 +409,10 @@ Entry Session::judged(std::size_t planned) {
   entry.reproduce = command_for(bound, probe, request, *conversation_.answer(probe));
   entry.elapsed = request.elapsed;
   return entry;
+}
+
+std::string Session::script(std::size_t probe, const std::vector<std::size_t>& before) const {
+  return repeats_.script({contract_, conversation_, options_.secrets}, probe, before);
 }
 
 SharedText Session::command_for(const BoundClause& bound, std::size_t probe, const SentRequest& request,
@@ -532,8 +535,7 @@ SentRequest Session::sent(const std::string& probe, std::size_t base, const Answ
 SentRequest Session::sent(std::size_t index) const {
   const Probe& probe = plan().probes[index];
   SentRequest request = sent(probe.id, probe.base, *conversation_.answer(index));
-  if (!probe.taken.empty())
-    request.reproduce = repeat_script(contract_, conversation_, index, options_.secrets);
+  if (!probe.taken.empty()) request.reproduce = script(index);
   for (const TakenValue& taken : probe.taken)
     request.values.push_back(options_.secrets.redact(taken.name + " ← " + taken.from));
   return request;
@@ -544,8 +546,7 @@ SentRequest Session::sent(const RoundExchange& exchange) const {
   SentRequest request =
       sent(probe.id + "/round-" + std::to_string(exchange.round), probe.base, *exchange.head);
   request.round = exchange.round;
-  if (!probe.taken.empty())
-    request.reproduce = repeat_script(contract_, conversation_, exchange.probe, options_.secrets);
+  if (!probe.taken.empty()) request.reproduce = script(exchange.probe);
   for (const TakenValue& taken : probe.taken)
     request.values.push_back(options_.secrets.redact(taken.name + " ← " + taken.from));
   return request;

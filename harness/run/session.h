@@ -46,6 +46,7 @@
 #include "plan/planner.h"
 #include "run/conversation.h"
 #include "run/pieces.h"
+#include "run/repeat.h"
 #include "run/rounds.h"
 #include "run/strictness.h"
 #include "verdict/ledger.h"
@@ -160,6 +161,7 @@ class Session {
   SentRequest sent(std::size_t probe) const;
   SentRequest sent(const RoundExchange& exchange) const;
   SentRequest sent(const std::string& probe, std::size_t base, const Answer& answer) const;
+  std::string script(std::size_t probe, const std::vector<std::size_t>& before = {}) const;
   // The command that repeats that request, and shows what decided the clause.
   SharedText command_for(const BoundClause& bound, std::size_t probe, const SentRequest& request,
                          const Answer& answer);
@@ -185,6 +187,7 @@ class Session {
   std::string unsent_;                       // why probes were not sent
   std::optional<RoundsOutcome> rounds_;      // if there were any
   std::map<std::size_t, SentRequest> told_;  // by probe; many clauses have one as evidence
+  mutable Repeats repeats_;                  // what is kept changes no script
   // By the name of the exchange and the options of curl: many clauses have one command.
   std::map<std::pair<std::string, std::string>, SharedText> commands_;
   // Exchanges of rounds that entries are about, by probe and round.

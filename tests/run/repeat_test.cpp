@@ -55,7 +55,8 @@ std::string script_of(const std::string& id, const std::string& shops, bool writ
   for (std::size_t i = 0; i < conversation.plan().probes.size(); ++i) {
     if (conversation.plan().probes[i].id != id) continue;
     conversation.send({i});
-    return repeat_script(*contract, conversation, i, {});
+    const http::Secrets none;
+    return Repeats().script({*contract, conversation, none}, i);
   }
   return id + " is not planned";
 }

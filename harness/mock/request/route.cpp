@@ -77,6 +77,18 @@ std::size_t shared_segments(std::string_view path_template, std::string_view pat
   return count;
 }
 
+bool is_template(std::string_view segment) {
+  return segment.find('{') != segment.npos;
+}
+
+// What a path of so many segments has in common with those that begin with the same ones. Two starts that
+// differ may have one text, because "%2F" is decoded.
+std::string start_of(const std::vector<std::string_view>& segments, std::size_t literal) {
+  std::string start = std::to_string(segments.size());
+  for (std::size_t i = 0; i < literal; ++i) start += "/" + percent_decoded(segments[i]);
+  return start;
+}
+
 }  // namespace
 
 std::optional<PathValues> path_values(std::string_view path_template, std::string_view path) {
@@ -102,12 +114,10 @@ std::vector<std::string> served_paths(const Operation& operation) {
 }
 
 void MockRoutes::add(const std::string& path, std::size_t operation) {
-  const std::string shape = path_shape(path);
-  auto route = std::find_if(routes_.begin(), routes_.end(),
-                            [&](const MockRoute& known) { return known.shape == shape; });
-  if (route == routes_.end())
-    route = routes_.insert(routes_.end(), MockRoute{.path = path, .shape = shape, .operations = {}});
-  route->operations.push_back(operation);
+  std::string shape = path_shape(path);
+  const auto [known, is_new] = by_shape_.try_emplace(shape, routes_.size());
+  if (is_new) routes_.push_back({.path = path, .shape = std::move(shape), .operations = {}});
+  routes_[known->second].operations.push_back(operation);
 }
 
 MockRoutes::MockRoutes(const std::vector<Operation>& operations) {
@@ -120,21 +130,32 @@ MockRoutes::MockRoutes(const std::vector<Operation>& operations) {
   std::stable_sort(routes_.begin(), routes_.end(), [](const MockRoute& left, const MockRoute& right) {
     return goes_before(left.path, right.path);
   });
+  for (std::size_t i = 0; i < routes_.size(); ++i) {
+    by_shape_[routes_[i].shape] = i;
+    const std::vector<std::string_view> segments = split(routes_[i].path, '/');
+    const auto first = std::find_if(segments.begin(), segments.end(), is_template);
+    by_start_[start_of(segments, static_cast<std::size_t>(first - segments.begin()))].push_back(i);
+  }
 }
 
 const MockRoute* MockRoutes::find(std::string_view path) const {
-  const auto found = std::find_if(routes_.begin(), routes_.end(), [&](const MockRoute& route) {
-    return path_values(route.path, path).has_value();
-  });
-  return found == routes_.end() ? nullptr : &*found;
+  const std::vector<std::string_view> segments = split(path, '/');
+  std::size_t first = routes_.size();
+  for (std::size_t literal = 0; literal <= segments.size(); ++literal) {
+    const auto candidates = by_start_.find(start_of(segments, literal));
+    if (candidates == by_start_.end()) continue;
+    for (const std::size_t route : candidates->second) {
+      if (route >= first) break;
+      if (path_values(routes_[route].path, path)) first = route;
+    }
+  }
+  return first < routes_.size() ? &routes_[first] : nullptr;
 }
 
 const MockRoute* MockRoutes::find_template(std::string_view path_template) const {
-  const auto found = std::find_if(
-      routes_.begin(), routes_.end(),
-      [shape = path_shape(path_template)](const MockRoute& route) { return route.shape == shape; });
-  assert(found != routes_.end());
-  return &*found;
+  const auto found = by_shape_.find(path_shape(path_template));
+  assert(found != by_shape_.end());
+  return &routes_[found->second];
 }
 
 const MockRoute* MockRoutes::nearest(std::string_view path) const {
