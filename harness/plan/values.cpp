@@ -2,9 +2,11 @@
 #include "plan/values.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "contract/connections.h"
+#include "contract/written_path.h"
 #include "generate/value.h"
 #include "json/json_value.h"
 #include "plan/text_value.h"
@@ -42,6 +44,40 @@ const JsonValue* ValueSource::given(const Operation& operation, const std::strin
   return best;
 }
 
+ValueSource::ValueSource(const Contract& contract, const std::vector<GivenValue>& given,
+                         std::optional<std::uint64_t> seed)
+    : contract_(contract), given_(given), seed_(seed) {
+  for (const Operation& operation : contract.operations) {
+    const std::string shape = path_shape(operation.path);
+    for (std::size_t begin = shape.find('/'); begin != shape.npos;) {
+      const std::size_t end = shape.find('/', ++begin);
+      std::string segment = shape.substr(begin, end - begin);
+      if (segment.find('{') == segment.npos) segments_[shape.substr(0, begin)].insert(std::move(segment));
+      begin = end;
+    }
+  }
+}
+
+bool ValueSource::is_segment_of_another(const Operation& operation, const Parameter& parameter,
+                                        const JsonValue& value) const {
+  if (parameter.in != Parameter::In::path) return false;
+  const std::size_t at = operation.path.find("/{" + parameter.name + "}");
+  if (at == operation.path.npos) return false;
+  const auto found = segments_.find(path_shape(operation.path.substr(0, at + 1)));
+  return found != segments_.end() && found->second.contains(value.is_string() ? value.text : to_text(value));
+}
+
+Result<ChosenValue> ValueSource::generated(const Operation& operation, const Parameter& parameter) const {
+  constexpr std::uint64_t kMostSeeds = 8;
+  Result<JsonValue> made = value_for(parameter.schema, seed_);
+  for (std::uint64_t seed = 1; made && seed <= kMostSeeds; ++seed) {
+    if (!is_segment_of_another(operation, parameter, *made)) break;
+    made = value_for(parameter.schema, seed_.value_or(0) + seed);
+  }
+  if (!made) return made.errors();
+  return ChosenValue{*made, ChosenValue::From::generated};
+}
+
 Result<ChosenValue> ValueSource::of(const Operation& operation, const Parameter& parameter) const {
   using From = ChosenValue::From;
   if (const JsonValue* value = given(operation, parameter.name))
@@ -52,17 +88,23 @@ Result<ChosenValue> ValueSource::of(const Operation& operation, const Parameter&
   if (shown != parameter.examples.end()) return ChosenValue{shown->value, From::example};
   if (parameter.default_value && !parameter.default_value->is_null())
     return ChosenValue{*parameter.default_value, From::fallback};
-  if (!parameter.values.empty()) return ChosenValue{parameter.values.front(), From::enumeration};
+  if (!parameter.values.empty()) {
+    const auto own = std::find_if_not(
+        parameter.values.begin(), parameter.values.end(),
+        [&](const JsonValue& value) { return is_segment_of_another(operation, parameter, value); });
+    return ChosenValue{own == parameter.values.end() ? parameter.values.front() : *own, From::enumeration};
+  }
   // A path is text, whatever it documents.
-  if (parameter.schema == nullptr && parameter.in == Parameter::In::path)
-    return ChosenValue{JsonValue::string("text"), From::generated};
+  if (parameter.schema == nullptr && parameter.in == Parameter::In::path) {
+    JsonValue text = JsonValue::string("text");
+    while (is_segment_of_another(operation, parameter, text)) text.text += "-1";
+    return ChosenValue{std::move(text), From::generated};
+  }
   if (parameter.schema == nullptr) {
     return Error{
         .title = "no schema, example or default is documented", .place = parameter.place, .hint = {}};
   }
-  const Result<JsonValue> made = value_for(parameter.schema, seed_);
-  if (!made) return made.errors();
-  return ChosenValue{*made, From::generated};
+  return generated(operation, parameter);
 }
 
 }  // namespace avouch

@@ -12,6 +12,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/result.h"
@@ -46,14 +48,16 @@ class ValueSource {
  public:
   // `seed` decides generated values; without one they are the plainest.
   ValueSource(const Contract& contract, const std::vector<GivenValue>& given,
-              std::optional<std::uint64_t> seed = std::nullopt)
-      : contract_(contract), given_(given), seed_(seed) {}
+              std::optional<std::uint64_t> seed = std::nullopt);
 
   // Of several values of that name, the one for the operation goes first, then the one for the longest
   // beginning of its path, then the one for a tag. As it was given, before a schema has read it
   // (plan/text_value.h); nullptr where the user gave none.
   const JsonValue* given(const Operation& operation, const std::string& name) const;
 
+  // Chooses no value that would make the path that of another resource, as "mine" does for "/things/{id}"
+  // beside "/things/mine" (OpenAPI 3.1 §4.8.8.2), if there is another value and the documentation does not
+  // give that one as its example.
   // Errors: the documentation gives nothing to make a value from. The error has the parameter's place.
   Result<ChosenValue> of(const Operation& operation, const Parameter& parameter) const;
 
@@ -61,9 +65,16 @@ class ValueSource {
   std::optional<std::uint64_t> seed() const { return seed_; }
 
  private:
+  // Whether the value is a segment of another path, where the parameter stands in that of the operation.
+  bool is_segment_of_another(const Operation& operation, const Parameter& parameter,
+                             const JsonValue& value) const;
+  Result<ChosenValue> generated(const Operation& operation, const Parameter& parameter) const;
+
   const Contract& contract_;
   const std::vector<GivenValue>& given_;
   std::optional<std::uint64_t> seed_;
+  // By the shape of a path up to a "/": the segments without parameters that follow.
+  std::unordered_map<std::string, std::unordered_set<std::string>> segments_;
 };
 
 }  // namespace avouch

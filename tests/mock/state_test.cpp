@@ -207,6 +207,56 @@ TEST(MockState, AListNamesWhatItsOwnAnswerDoesNotName) {
   EXPECT_EQ(text_at(list, "/1/id"), "1");
 }
 
+// The documented list is empty, and what was created has more than an item may have.
+TEST(MockState, AnEmptyListShowsWhatWasCreated) {
+  std::string text = kShops;
+  const std::string items =
+      R"("example": {"items": [{"id": "b1", "title": "Old"}, {"id": "b2", "title": "Older"}]})";
+  text.replace(text.find(items), items.size(), R"("example": {"items": []})");
+  const std::string required = R"("items": {"type": "object", "required": ["id", "title"])";
+  text.replace(text.find(required), required.size(), R"("items": {"type": "object")");
+  const Contract contract = contract_of(document_of(text));
+  const MockSite site = keeping(contract);
+  const std::string id = text_at(site.answer(call("POST", "/shops/s1/books", R"({"title": "A"})")), "/id");
+  const http::Response list = site.answer(call("GET", "/shops/s1/books"));
+  EXPECT_EQ(text_at(list, "/items/0/id"), id);
+  EXPECT_EQ(text_at(list, "/items/0/pages"), "(none)");
+}
+
+constexpr const char* kTags = R"json(
+"/files": {
+  "get": {"operationId": "listFiles", "responses": {"200": {"description": "d"}}},
+  "post": {"operationId": "addFile", "responses": {"201": {"description": "d", "headers": {"Location": {HEADER"schema": {"type": "string"}}}}}}},
+"/files/{name}": {"parameters": [{"name": "name", "in": "path", "required": true, "schema": {"type": "string"}}],
+  "get": {"operationId": "getFile", "responses": {"302": {"description": "d"}}}},
+"/tags/{tag}": {"parameters": [{"name": "tag", "in": "path", "required": true, "schema": {"type": "string"}}],
+  "get": {"operationId": "getTag", "responses": {"200": {"description": "d", "content": {"application/json": {"schema": {"type": "object",
+    "required": ["tag"], "properties": {"tag": {"type": "string"}}}}}}, "404": {"description": "d"}}},
+  "put": {"operationId": "putTag", "responses": {"201": {"description": "d"}, "403": {"description": "d"}}},
+  "delete": {"operationId": "deleteTag", "responses": {"204": {"description": "d"}, "403": {"description": "d"}, "404": {"description": "d"}}}}
+}, "components": {"schemas": {})json";
+
+TEST(MockState, ALocationThatIsLeftOpenLeadsToTheCollection) {
+  for (const std::string example : {"", R"("example": "/elsewhere", )"}) {
+    std::string text = kTags;
+    text.replace(text.find("HEADER"), 6, example);
+    const Contract contract = contract_of(document_of(text));
+    const auto location = http::combined(keeping(contract).answer(call("POST", "/files")).fields, "Location");
+    EXPECT_EQ(location, example.empty() ? "/files" : "/elsewhere");
+  }
+}
+
+// A PUT without content creates what its path says.
+TEST(MockState, WhatAnEmptyPutCreatedIsItsOwners) {
+  std::string text = kTags;
+  text.replace(text.find("HEADER"), 6, "");
+  const Contract contract = contract_of(document_of(text));
+  const MockSite site = keeping(contract);
+  EXPECT_NE(text_at(site.answer(call("GET", "/tags/new")), "/tag"), "new");
+  EXPECT_EQ(site.answer(call("PUT", "/tags/new")).status, 201);
+  EXPECT_EQ(text_at(site.answer(call("GET", "/tags/new")), "/tag"), "new");
+}
+
 TEST(MockState, AListSaysHowManyItemsItHas) {
   std::string text = kShops;
   const std::string limit = R"("additionalProperties": false, "properties": {"items")";

@@ -12,6 +12,7 @@
 #include "generate/text/header_line.h"
 #include "json/json_value.h"
 #include "mock/answer/accept.h"
+#include "mock/answer/allow.h"
 #include "mock/answer/challenge.h"
 #include "mock/answer/problem.h"
 #include "mock/request/pairs.h"
@@ -159,12 +160,7 @@ MockReply MockSite::reply(const Request& request, MemoryShare* memory) const {
   if (!operation && request.method == "HEAD") operation = operation_of(*route, "GET");
   if (operation) {
     MockReply reply = serve(*operation, request, memory);
-    // RFC 9110 §15.5.6: a 405 lists the allowed methods, also if the documentation has it for this one.
-    if (reply.response.status == 405) {
-      std::vector<std::string> others = methods_of(*route);
-      std::erase(others, request.method);
-      http::set(reply.response.fields, "Allow", join(others, ", "));
-    }
+    add_allow(methods_at(*route), request.method, reply.response);  // the documentation may have a 405
     return admitted(std::move(reply), *operation, request);
   }
   if (request.method == "OPTIONS") return options(*route);
@@ -247,24 +243,17 @@ MockReply MockSite::with_state(std::size_t operation, const Request& request, Mo
   return reply;
 }
 
-std::vector<std::string> MockSite::methods_of(const MockRoute& route) const {
-  std::vector<std::string> methods;
-  const auto add = [&](const std::string& method) {
-    if (std::find(methods.begin(), methods.end(), method) == methods.end()) methods.push_back(method);
-  };
-  for (const std::size_t operation : route.operations) {
-    add(answers_.operation(operation).method);
-    if (answers_.operation(operation).method == "GET") add("HEAD");
-  }
-  add("OPTIONS");
-  return methods;
+std::vector<std::string> MockSite::methods_at(const MockRoute& route) const {
+  std::vector<const Operation*> operations;
+  for (const std::size_t operation : route.operations) operations.push_back(&answers_.operation(operation));
+  return methods_of(operations);
 }
 
 MockReply MockSite::options(const MockRoute& route) const {
   MockReply reply{.response = {.status = 204, .reason = "No Content"},
                   .cause = Cause::options,
                   .why = "what this path allows"};
-  http::set(reply.response.fields, "Allow", join(methods_of(route), ", "));
+  http::set(reply.response.fields, "Allow", join(methods_at(route), ", "));
   return reply;
 }
 

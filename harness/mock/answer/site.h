@@ -86,7 +86,7 @@ class MockSite {
   MockReply unknown_path(const http::Request& request) const;
   MockReply undocumented_method(const MockRoute& route, const http::Request& request) const;
   // That the path documents, and OPTIONS.
-  std::vector<std::string> methods_of(const MockRoute& route) const;
+  std::vector<std::string> methods_at(const MockRoute& route) const;
   MockReply options(const MockRoute& route) const;
   std::optional<MockReply> preflight(const MockRoute& route, const http::Request& request) const;
   MockReply refuse_access(std::size_t operation, Access access) const;

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "contract/connections.h"
 #include "contract/documented_status.h"
+#include "contract/header_value.h"
 #include "generate/conformant.h"
 #include "generate/generator.h"
 #include "http/media_type.h"
@@ -215,7 +216,7 @@ MockState::Outcome MockState::apply(const MockAnswers& answers, std::size_t oper
     case CollectionPart::Role::list:
       return list(call, reply);
     case CollectionPart::Role::create:
-      return create(call, reply);
+      return created(call, reply);
     case CollectionPart::Role::read:
       return read(call, reply);
     case CollectionPart::Role::replace:
@@ -290,12 +291,20 @@ std::optional<JsonValue> MockState::fresh_identity(const Call& call, const JsonV
   return std::nullopt;
 }
 
+// A Location that the documentation leaves open leads to something, also where nothing is kept.
+MockState::Outcome MockState::created(const Call& call, MockReply& reply) {
+  const Outcome outcome = create(call, reply);
+  const DocumentedHeader* location =
+      documented_header(call.operation.responses[*reply.documented], "Location");
+  if (outcome == Outcome::as_documented && location != nullptr && location->examples.empty())
+    locate(call, std::string(path_of(call.request.target)), reply);
+  return outcome;
+}
+
 MockState::Outcome MockState::create(const Call& call, MockReply& reply) {
   if (call.shape == nullptr) return Outcome::as_documented;
-  const DocumentedResponse& response = call.operation.responses[*reply.documented];
-  const bool has_location = std::any_of(
-      response.headers.begin(), response.headers.end(),
-      [](const DocumentedHeader& header) { return equals_ignoring_ascii_case(header.name, "Location"); });
+  const bool has_location =
+      documented_header(call.operation.responses[*reply.documented], "Location") != nullptr;
   const bool is_named = call.own != nullptr && !call.own->identity().empty();
   if (!is_named && !has_location) return Outcome::as_documented;  // a client could not find it
   JsonValue thing = call.shape->thing();
@@ -350,12 +359,9 @@ MockState::Outcome MockState::create(const Call& call, MockReply& reply) {
 
 // A documented Location leads to the resource at that path.
 void MockState::locate(const Call& call, std::string path, MockReply& reply) const {
-  const std::vector<DocumentedHeader>& headers = call.operation.responses[*reply.documented].headers;
-  const auto header = std::find_if(headers.begin(), headers.end(), [](const DocumentedHeader& one) {
-    return equals_ignoring_ascii_case(one.name, "Location");
-  });
+  const DocumentedHeader* header = documented_header(call.operation.responses[*reply.documented], "Location");
   const auto line = http::combined(reply.response.fields, "Location");
-  if (header == headers.end() || !line) return;
+  if (header == nullptr || !line) return;
   const auto host = http::combined(call.request.fields, "Host");
   if (fault_ == StateFault::leads_elsewhere) {
     path.insert(0, "http://elsewhere.invalid");
@@ -377,11 +383,8 @@ MockState::Outcome MockState::read(const Call& call, MockReply& reply) {
 
 // A documented ETag follows the content.
 void MockState::tag(const Call& call, MockReply& reply) {
-  const std::vector<DocumentedHeader>& headers = call.operation.responses[*reply.documented].headers;
-  const auto header = std::find_if(headers.begin(), headers.end(), [](const DocumentedHeader& one) {
-    return equals_ignoring_ascii_case(one.name, "ETag");
-  });
-  if (header == headers.end()) return;
+  const DocumentedHeader* header = documented_header(call.operation.responses[*reply.documented], "ETag");
+  if (header == nullptr) return;
   Checksum sum;
   sum.add(reply.response.body);
   if (fault_ == StateFault::changes_etag) sum.add(std::to_string(++reads_));
@@ -426,7 +429,8 @@ JsonValue MockState::spoiled(const Call& call, JsonValue thing, const JsonValue&
 // PUT replaces all, PATCH changes members. A resource that was not created here is as documented before.
 MockState::Outcome MockState::change(const Call& call, MockReply& reply) {
   if (call.shape == nullptr) return Outcome::as_documented;
-  const std::optional<JsonValue> sent = sent_object(call.request, call.name(), call.shape->thing());
+  std::optional<JsonValue> sent = sent_object(call.request, call.name(), call.shape->thing());
+  if (!sent && call.request.body.empty()) sent = JsonValue::object();  // the path says everything
   if (!sent) return Outcome::as_documented;
   const KeptResources::Resource* kept = kept_.find(call.path);
   const bool is_update = call.part.role == CollectionPart::Role::update;

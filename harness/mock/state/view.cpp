@@ -308,8 +308,10 @@ std::optional<JsonValue> ResourceView::with_items(const std::vector<NamedResourc
     MemberChanges changes;
     for (const auto& [name, value] : resource.members) changes.emplace_back(name, value);
     JsonValue item = changed(first, changes);
-    const JsonValue* wanted = identity_of(resource, identity_);
-    const JsonValue* shown = identity_of(item, identity_);
+    // An empty documented list does not say where the identity is.
+    const std::vector<std::string> place = identity_.empty() ? identity_in(resource, name_) : identity_;
+    const JsonValue* wanted = identity_of(resource, place);
+    const JsonValue* shown = identity_of(item, place);
     if (shown != nullptr && wanted != nullptr && plain_text(*wanted) == plain_text(*shown))
       items.push_back(std::move(item));
   }
