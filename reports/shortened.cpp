@@ -2,6 +2,7 @@
 #include "reports/shortened.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -61,9 +62,7 @@ void visit_shared(const SharedText& shared, Part part, const Act& act) {
 
 template <class Act>
 void visit_shared(SharedText& shared, Part part, const Act& act) {
-  std::string text = shared.text();
-  act(text, part);
-  if (text != shared.text()) shared = std::move(text);
+  act.shared(shared, part);
 }
 
 template <class AnyPlace, class Act>
@@ -173,22 +172,45 @@ void cut_content(ShownContent& content) {
   content.is_cut = true;
 }
 
+// Cuts texts that are too long. What entries shared, they share afterwards.
+class Cutting {
+ public:
+  explicit Cutting(LongNames names) : names_(names) {}
+
+  bool is_cut(const std::string& text, Part part) const {
+    return text.size() > longest(part) && (part != Part::name || names_ == LongNames::cut);
+  }
+
+  void operator()(std::string& text, Part part) const {
+    if (is_cut(text, part)) text = cut(text, part);
+  }
+
+  // Precondition: the text lives as long as this.
+  void shared(SharedText& text, Part part) const {
+    if (!is_cut(text.text(), part)) return;
+    SharedText& known = cut_[{&text.text(), part}];
+    if (known.empty()) known = cut(text.text(), part);
+    text = known;
+  }
+
+ private:
+  LongNames names_;
+  mutable std::map<std::pair<const std::string*, Part>, SharedText> cut_;
+};
+
 }  // namespace
 
 const Ledger& shortened(const Ledger& ledger, LongNames names, Ledger& room) {
-  const auto is_cut = [names](const std::string& text, Part part) {
-    return text.size() > longest(part) && (part != Part::name || names == LongNames::cut);
-  };
+  const Cutting cutting(names);
   bool has_long = std::any_of(ledger.exchanges.begin(), ledger.exchanges.end(), [](const SentRequest& one) {
     return one.messages &&
            (is_long(one.messages->request_content) || is_long(one.messages->response_content));
   });
-  visit(ledger, [&](const std::string& text, Part part) { has_long = has_long || is_cut(text, part); });
+  visit(ledger,
+        [&](const std::string& text, Part part) { has_long = has_long || cutting.is_cut(text, part); });
   if (!has_long) return ledger;
   room = ledger;
-  visit(room, [&](std::string& text, Part part) {
-    if (is_cut(text, part)) text = cut(text, part);
-  });
+  visit(room, cutting);
   for (SentRequest& exchange : room.exchanges) {
     if (!exchange.messages) continue;
     cut_content(exchange.messages->request_content);

@@ -201,9 +201,15 @@ class Resolving {
   bool is_met(const Need& need) {
     const Parameter* parameter = parameter_of(operation_, need);
     if (parameter == nullptr) return false;
-    const auto reading = [&](const JsonValue& value) { return read_for(*parameter, value); };
     for (const Source& source : need.sources) {
       if (need.is_owned && !source.names_created) continue;
+      const auto reading = [&](const JsonValue& value) {
+        std::optional<JsonValue> read = read_for(*parameter, value);
+        // Of what there was before, one may be called as another path is.
+        const bool is_another = read && !source.names_created && plan_.segments != nullptr &&
+                                plan_.segments->has(operation_, parameter->name, plain_text(*read));
+        return is_another ? std::nullopt : std::move(read);
+      };
       std::optional<FoundValue> value = found(source, need, reading);
       // A name that only may be that of the resource could be that of another one.
       const bool must_be_created = need.is_owned || (need.is_bound && source.names_created);

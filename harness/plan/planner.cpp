@@ -152,6 +152,7 @@ class Planning {
     overhear();
     add_creations();
     plan_.bases = destinations_.bases();
+    plan_.segments = values_.segments();
     put_in_order(contract_, plan_, options_.repeat_writes);
     for (PlannedClause& planned : plan_.clauses) {  // its judge reads them as a story
       if (std::holds_alternative<StateSubject>(contract_.clauses[planned.clause].subject))

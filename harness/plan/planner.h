@@ -12,12 +12,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "contract/contract.h"
+#include "contract/path_segments.h"
 #include "contract/role.h"
 #include "http/field.h"
 #include "http/url.h"
@@ -93,6 +95,7 @@ struct Plan {
   std::vector<PlannedClause> clauses;  // the selected ones, in contract order
   std::vector<Creation> creations;     // by the operations of its probes
   std::vector<http::Url> bases;        // the URLs that receive probes, with paths; the target is the first
+  std::shared_ptr<const PathSegments> segments;  // null: values of paths may be any
   // How to give the credentials that its operations need and that the user did not give: "AVOUCH_TOKEN".
   std::set<std::string> missing_credentials;
   bool is_barred = false;  // an operation is not called because no request can carry its credentials

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -473,29 +475,68 @@ std::vector<JsonValue> other_objects(const Schema& schema, const JsonValue& was)
   return objects;
 }
 
+// A member and its other values, the one that is wanted most first.
+struct OtherValues {
+  std::string name;
+  std::vector<JsonValue> values;
+};
+
+// Gives `thing` another value for each of these members, where the schema allows one. Judges them together,
+// and by halves where that fails: a large body has few members that are not free.
+void vary(const Variants& variants, std::span<const OtherValues> members, JsonValue& thing) {
+  if (members.empty()) return;
+  JsonValue tried = thing;
+  for (const OtherValues& one : members) tried.set(one.name, one.values.front());
+  if (variants.allows(tried)) {
+    thing = std::move(tried);
+    return;
+  }
+  if (members.size() > 1) {
+    vary(variants, members.first(members.size() / 2), thing);
+    vary(variants, members.subspan(members.size() / 2), thing);
+    return;
+  }
+  const OtherValues& one = members.front();
+  for (std::size_t i = 1; i < one.values.size(); ++i) {
+    tried = thing;
+    tried.set(one.name, one.values[i]);
+    if (!variants.allows(tried)) continue;
+    thing = std::move(tried);
+    return;
+  }
+}
+
 // Gives each member of the thing for which `is_varied(name, value)` the first of its others that is not its
 // value and that the schema allows. nullopt if none has one.
 template <class IsVaried, class Others>
 std::optional<JsonValue> varied(const Variants& variants, const IsVaried& is_varied,
                                 const Others& others_of) {
   const JsonValue& thing = variants.thing();
-  JsonValue other = thing;
-  bool is_changed = false;
+  std::vector<OtherValues> members;
   for (std::size_t i = 0; i < std::min(kMostMembersTried, thing.members.size()); ++i) {
     const auto& [name, was] = thing.members[i];
     if (!is_varied(name, was)) continue;
-    for (JsonValue& one : others_of(name, was)) {
-      if (one == was) continue;
-      JsonValue tried = other;
-      tried.set(name, std::move(one));
-      if (!variants.allows(tried)) continue;
-      other = std::move(tried);
-      is_changed = true;
-      break;
-    }
+    std::vector<JsonValue> others = others_of(name, was);
+    std::erase(others, was);
+    if (!others.empty()) members.push_back({name, std::move(others)});
   }
-  if (!is_changed) return std::nullopt;
+  JsonValue other = thing;
+  vary(variants, members, other);
+  if (other == thing) return std::nullopt;
   return other;
+}
+
+// Takes these members from the thing, where the schema allows that: as vary() does it.
+void leave_out(const Variants& variants, std::span<const std::string> names, JsonValue& thing) {
+  if (names.empty()) return;
+  JsonValue tried = thing;
+  for (const std::string& name : names) tried.drop(name);
+  if (variants.allows(tried)) {
+    thing = std::move(tried);
+  } else if (names.size() > 1) {
+    leave_out(variants, names.first(names.size() / 2), thing);
+    leave_out(variants, names.subspan(names.size() / 2), thing);
+  }
 }
 
 }  // namespace
@@ -565,14 +606,14 @@ std::optional<MadeBody> make_partial_body(const Operation& operation, std::size_
   const std::optional<Variants> variants = Variants::make(operation, media, value);
   if (!variants) return std::nullopt;
   const JsonValue& thing = variants->thing();
+  std::vector<std::string> names;
+  for (const auto& [name, member] : thing.members) names.push_back(name);
+  std::reverse(names.begin(), names.end());  // the first members are the most telling ones
   JsonValue part = thing;
-  const std::size_t size = thing.members.size();
-  for (std::size_t i = 0; i < std::min(kMostMembersTried, size) && part.members.size() > 1; ++i) {
-    JsonValue tried = part;
-    tried.drop(thing.members[size - 1 - i].first);  // the first members are the most telling ones
-    if (variants->allows(tried)) part = std::move(tried);
-  }
-  if (part.members.size() == size) return std::nullopt;
+  const std::span<const std::string> all(names);
+  if (all.size() > 1) leave_out(*variants, all.first(std::min(kMostMembersTried, all.size() - 1)), part);
+  if (part.members.size() > 1) leave_out(*variants, all.last(1), part);
+  if (part.members.size() == thing.members.size()) return std::nullopt;
   return variants->written(part);
 }
 

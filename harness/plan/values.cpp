@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "contract/connections.h"
-#include "contract/written_path.h"
 #include "generate/value.h"
 #include "json/json_value.h"
 #include "plan/text_value.h"
@@ -46,25 +45,14 @@ const JsonValue* ValueSource::given(const Operation& operation, const std::strin
 
 ValueSource::ValueSource(const Contract& contract, const std::vector<GivenValue>& given,
                          std::optional<std::uint64_t> seed)
-    : contract_(contract), given_(given), seed_(seed) {
-  for (const Operation& operation : contract.operations) {
-    const std::string shape = path_shape(operation.path);
-    for (std::size_t begin = shape.find('/'); begin != shape.npos;) {
-      const std::size_t end = shape.find('/', ++begin);
-      std::string segment = shape.substr(begin, end - begin);
-      if (segment.find('{') == segment.npos) segments_[shape.substr(0, begin)].insert(std::move(segment));
-      begin = end;
-    }
-  }
-}
+    : contract_(contract),
+      given_(given),
+      seed_(seed),
+      segments_(std::make_shared<const PathSegments>(contract.operations)) {}
 
 bool ValueSource::is_segment_of_another(const Operation& operation, const Parameter& parameter,
                                         const JsonValue& value) const {
-  if (parameter.in != Parameter::In::path) return false;
-  const std::size_t at = operation.path.find("/{" + parameter.name + "}");
-  if (at == operation.path.npos) return false;
-  const auto found = segments_.find(path_shape(operation.path.substr(0, at + 1)));
-  return found != segments_.end() && found->second.contains(value.is_string() ? value.text : to_text(value));
+  return parameter.in == Parameter::In::path && segments_->has(operation, parameter.name, plain_text(value));
 }
 
 Result<ChosenValue> ValueSource::generated(const Operation& operation, const Parameter& parameter) const {

@@ -10,14 +10,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/result.h"
 #include "contract/contract.h"
+#include "contract/path_segments.h"
 #include "json/json_value.h"
 
 namespace avouch {
@@ -62,6 +62,7 @@ class ValueSource {
   Result<ChosenValue> of(const Operation& operation, const Parameter& parameter) const;
 
   const Contract& contract() const { return contract_; }
+  const std::shared_ptr<const PathSegments>& segments() const { return segments_; }
   std::optional<std::uint64_t> seed() const { return seed_; }
 
  private:
@@ -73,8 +74,7 @@ class ValueSource {
   const Contract& contract_;
   const std::vector<GivenValue>& given_;
   std::optional<std::uint64_t> seed_;
-  // By the shape of a path up to a "/": the segments without parameters that follow.
-  std::unordered_map<std::string, std::unordered_set<std::string>> segments_;
+  std::shared_ptr<const PathSegments> segments_;
 };
 
 }  // namespace avouch

@@ -82,6 +82,20 @@ TEST(Shortened, MakesACommentOfACommandThatIsCut) {
   EXPECT_EQ(shown.entries[1].reproduce, ledger.entries[1].reproduce);
 }
 
+// Thousands of clauses have the command of one exchange.
+TEST(Shortened, CutsACommandThatManyHaveOnce) {
+  Ledger ledger = green_ledger();
+  const SharedText command = "curl " + std::string(10 * kLongestCommand, 'x');
+  ledger.entries.assign(1'000, {.reproduce = command});
+  ledger.exchanges.front().reproduce = command;
+  Ledger room;
+  const Ledger& shown = shortened(ledger, LongNames::cut, room);
+  const std::string& first = shown.entries.front().reproduce.text();
+  EXPECT_LE(first.size(), kLongestCommand);
+  for (const Entry& entry : shown.entries) EXPECT_EQ(&entry.reproduce.text(), &first);
+  EXPECT_EQ(&shown.exchanges.front().reproduce.text(), &first);
+}
+
 TEST(Shortened, CutsContentsAndSaysSo) {
   Ledger ledger = sample_ledger();
   Messages& messages = *ledger.exchanges.front().messages;

@@ -200,6 +200,23 @@ TEST(AConversation, CleansUpAfterAnInterruptionWithOtherTransports) {
   EXPECT_TRUE(conversation.left_behind().empty());
 }
 
+// OpenAPI 3.1 §4.8.8.2: a concrete path goes before a template.
+TEST(AConversation, TakesNoNameThatIsAnotherPath) {
+  const Contract contract = contract_of(R"(
+  /shops: {get: {operationId: listShops, responses: {'200': {description: d}}}}
+  /shops/mine: {put: {operationId: setMine, responses: {'200': {description: d}}}}
+  /shops/{shopId}: {get: {operationId: getShop, parameters: [{name: shopId, in: path, required: true, schema: {type: string}}], responses: {'200': {description: d}}}}
+)");
+  Scripted target([](const std::string& request) {
+    return http::Response{
+        .status = 200,
+        .body = request == "GET /shops" ? R"([{"id": "mine", "name": "M"}, {"id": "s2"}])" : "{}"};
+  });
+  Conversation conversation(contract, make_plan(contract, own()), {&target}, 1);
+  conversation.send({index_of(conversation.plan(), "getShop/documented")});
+  EXPECT_EQ(target.sent, (Requests{"GET /shops", "GET /shops/s2"}));
+}
+
 // What is left of a large plan after an interruption takes no time.
 TEST(AConversation, IsOverWhenItIsInterrupted) {
   std::string paths;
