@@ -3,6 +3,8 @@
 
 #include <string_view>
 
+#include "base/steps.h"
+#include "base/work_budget.h"
 #include "contract/document/library.h"
 #include "json/instance.h"
 #include "json/json_value.h"
@@ -171,11 +173,12 @@ std::vector<Contradiction> LintSubject::contradictions(const std::shared_ptr<con
   const ParsedBody body = parse_body(document.text(pointer));
   if (judge == nullptr || body.instance == nullptr) return {};
   if (judge->accepts(*body.instance).value_or(true)) return {};
-  const std::vector<Verdict> verdicts = judge->judge(*body.instance);
+  WorkBudget budget({.steps = kJudgeSteps});
+  const BodyVerdicts verdicts = judge->verdicts(*body.instance, budget);
   std::vector<Contradiction> found;
   for (const SchemaClaim& claim : schema->claims()) {
-    const Verdict& verdict = verdicts[claim.keyword];
-    if (verdict.outcome != Outcome::violated) continue;
+    if (verdicts.outcome(claim.keyword) != Outcome::violated) continue;
+    const Verdict verdict = verdicts.of(claim.keyword);
     for (std::size_t i = 0; i < verdict.findings.size(); ++i) {
       const Finding& finding = verdict.findings[i];
       found.push_back({instance_pointer(finding.where),

@@ -2,6 +2,9 @@
 #include "judge/body/body.h"
 
 #include <algorithm>
+#include <mutex>
+#include <optional>
+#include <utility>
 
 #include "base/steps.h"
 #include "judge/body/evaluation.h"
@@ -96,6 +99,14 @@ std::vector<Verdict> BodyJudge::judge(const Instance& instance, WorkBudget& budg
   return each;
 }
 
+struct BodyVerdicts::Ways {
+  std::once_flag once;
+  std::optional<UnexercisedWays> found;
+};
+
+BodyVerdicts::BodyVerdicts(std::shared_ptr<const BodyJudge::Program> program)
+    : program_(std::move(program)), ways_(std::make_shared<Ways>()) {}
+
 Outcome BodyVerdicts::outcome(std::size_t keyword) const {
   const KeywordCount& count = counts_[keyword];
   if (count.failures > 0) return Outcome::violated;
@@ -121,7 +132,12 @@ Verdict BodyVerdicts::of(std::size_t keyword) const {
   } else if (verdict.outcome == Outcome::unexercised) {
     const ContractFault fault =
         count.unknown > 0 ? program_->fault_below(program_->keyword(keyword)) : nullptr;
-    verdict.reason = fault != nullptr ? fault_reason(*fault) : unexercised_reason(*program_, seen_, keyword);
+    if (fault != nullptr) {
+      verdict.reason = fault_reason(*fault);
+    } else {
+      std::call_once(ways_->once, [&] { ways_->found.emplace(*program_, seen_); });
+      verdict.reason = unexercised_reason(*program_, seen_, *ways_->found, keyword);
+    }
   }
   return verdict;
 }

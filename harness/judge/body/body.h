@@ -147,7 +147,9 @@ class BodyVerdicts {
 
  private:
   friend class BodyJudge;
-  explicit BodyVerdicts(std::shared_ptr<const BodyJudge::Program> program) : program_(std::move(program)) {}
+  struct Ways;  // of unexercised keywords, worked out when the first one is asked for
+
+  explicit BodyVerdicts(std::shared_ptr<const BodyJudge::Program> program);
   bool is_decided(std::size_t keyword) const { return !decided_.empty() && decided_[keyword]; }
 
   std::shared_ptr<const BodyJudge::Program> program_;
@@ -157,6 +159,7 @@ class BodyVerdicts {
   std::vector<bool> decided_;              // by keyword: despite the limit; empty if there is none
   std::map<std::size_t, Verdict> failed_;  // reasons and findings, by keyword
   std::vector<std::size_t> violated_;
+  std::shared_ptr<Ways> ways_;
 };
 
 }  // namespace avouch

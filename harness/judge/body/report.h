@@ -37,8 +37,21 @@ struct NearestBranch {
 std::optional<NearestBranch> nearest_branch(const BodyJudge::Program& program, const SchemaKeyword& keyword,
                                             const Value& value, WorkBudget& budget);
 
-// `seen`: the kinds of value that each node was applied to.
+// Where the way to each node of a schema that no value reached ends: the first branch, from below, whose
+// value was there, or that is broken. The nearest one, for all nodes in one walk. `seen`: the kinds of value
+// that each node was applied to.
+class UnexercisedWays {
+ public:
+  UnexercisedWays(const BodyJudge::Program& program, const std::vector<KindMask>& seen);
+
+  // The keyword is kNoKeyword if there is no such branch.
+  SchemaUse end_of(std::size_t node) const { return ends_[node]; }
+
+ private:
+  std::vector<SchemaUse> ends_;  // by node
+};
+
 std::string unexercised_reason(const BodyJudge::Program& program, const std::vector<KindMask>& seen,
-                               std::size_t keyword);
+                               const UnexercisedWays& ways, std::size_t keyword);
 
 }  // namespace avouch

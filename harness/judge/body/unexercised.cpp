@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Explains why a claim was never exercised: the first missing value on the path to it.
-#include <set>
+#include <cstddef>
+#include <cstdint>
+#include <string>
 #include <vector>
 
 #include "base/text.h"
@@ -72,21 +74,70 @@ std::string missing_branch(const SchemaNode& parent, KindMask seen, const Schema
   return was_only(parent.label, seen);
 }
 
-// The best way first. A node below a broken keyword has that one alone.
-std::vector<SchemaUse> uses_in_order(const Schema& schema, std::size_t node) {
+// Calls `act` for each branch that has the node, the best way first, until it returns true. A node below a
+// broken keyword has one way alone.
+template <class Act>
+void for_each_way(const Schema& schema, std::size_t node, const Act& act) {
   const SchemaNode& at = schema.nodes()[node];
-  std::vector<SchemaUse> uses;
-  if (at.parent != kNoKeyword) uses.push_back({at.parent, at.branch});
+  if (at.parent != kNoKeyword && act(SchemaUse{at.parent, at.branch})) return;
   for (const SchemaUse& use : schema.uses_of(node)) {
-    if (use.keyword != at.parent || use.branch != at.branch) uses.push_back(use);
+    if ((use.keyword != at.parent || use.branch != at.branch) && act(use)) return;
   }
-  return uses;
+}
+
+// Why a value may not take the branch, whatever it is; null if it may.
+ContractFault fault_of_way(const BodyJudge::Program& program, const std::vector<KindMask>& seen,
+                           const SchemaUse& use) {
+  const SchemaKeyword& above = program.keyword(use.keyword);
+  if (above.fault != nullptr) return above.fault;
+  // Whether a value takes the branch can depend on a fault.
+  const bool decides = is_choice(above.kind) || above.kind == KeywordKind::condition;
+  if (!decides || seen[above.node] == 0) return nullptr;
+  return program.fault_at(above.branches[is_choice(above.kind) ? use.branch : 0].node);
 }
 
 }  // namespace
 
+UnexercisedWays::UnexercisedWays(const BodyJudge::Program& program, const std::vector<KindMask>& seen)
+    : ends_(program.schema->nodes().size(), SchemaUse{kNoKeyword, 0}) {
+  const Schema& schema = *program.schema;
+  std::vector<std::size_t> lengths(ends_.size());  // of the way; 0: none is known
+  std::vector<std::vector<std::uint32_t>> below(ends_.size());
+  std::vector<std::size_t> open;
+  const auto above = [&](const SchemaUse& use) { return schema.keywords()[use.keyword].node; };
+  for (std::size_t node = 0; node < ends_.size(); ++node) {
+    if (seen[node] != 0) continue;
+    for_each_way(schema, node, [&](const SchemaUse& use) {
+      if (fault_of_way(program, seen, use) == nullptr && seen[above(use)] == 0) return false;
+      ends_[node] = use;
+      lengths[node] = 1;
+      open.push_back(node);
+      return true;
+    });
+    if (lengths[node] != 0) continue;
+    for_each_way(schema, node, [&](const SchemaUse& use) {
+      below[above(use)].push_back(static_cast<std::uint32_t>(node));
+      return false;
+    });
+  }
+  // The shortest ways first; of two, the one that goes through the better branch.
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    const std::size_t length = lengths[open[i]];
+    for (const std::size_t node : below[open[i]]) {
+      if (lengths[node] != 0) continue;
+      for_each_way(schema, node, [&](const SchemaUse& use) {
+        if (lengths[above(use)] != length) return false;
+        ends_[node] = ends_[above(use)];
+        return true;
+      });
+      lengths[node] = length + 1;
+      open.push_back(node);
+    }
+  }
+}
+
 std::string unexercised_reason(const BodyJudge::Program& program, const std::vector<KindMask>& seen,
-                               std::size_t keyword) {
+                               const UnexercisedWays& ways, std::size_t keyword) {
   const Schema& schema = *program.schema;
   const SchemaKeyword& judged = program.keyword(keyword);
   if (judged.kind == KeywordKind::format && !program.asserts_formats && !judged.asserts_format) {
@@ -95,24 +146,11 @@ std::string unexercised_reason(const BodyJudge::Program& program, const std::vec
   if (judged.kind == KeywordKind::content && !program.asserts_content && !judged.asserts_content)
     return judged.name + " is an annotation in this run";
   if (seen[judged.node] != 0) return was_only(schema.nodes()[judged.node].label, seen[judged.node]);
-  // Upwards, the nearest uses first: one way after the other until a value was there.
-  std::vector<std::size_t> open = {judged.node};
-  std::set<std::size_t> known = {judged.node};
-  for (std::size_t i = 0; i < open.size(); ++i) {
-    for (const SchemaUse& use : uses_in_order(schema, open[i])) {
-      const SchemaKeyword& above = schema.keywords()[use.keyword];
-      if (above.fault != nullptr) return fault_reason(*above.fault);
-      // Whether a value takes the branch can depend on a fault.
-      const bool decides = is_choice(above.kind) || above.kind == KeywordKind::condition;
-      const ContractFault fault =
-          decides ? program.fault_at(above.branches[is_choice(above.kind) ? use.branch : 0].node) : nullptr;
-      if (fault != nullptr && seen[above.node] != 0) return fault_reason(*fault);
-      if (seen[above.node] != 0)
-        return missing_branch(schema.nodes()[above.node], seen[above.node], above, use.branch);
-      if (known.insert(above.node).second) open.push_back(above.node);
-    }
-  }
-  return "no response had a value for it";
+  const SchemaUse end = ways.end_of(judged.node);
+  if (end.keyword == kNoKeyword) return "no response had a value for it";
+  if (const ContractFault fault = fault_of_way(program, seen, end)) return fault_reason(*fault);
+  const SchemaKeyword& above = schema.keywords()[end.keyword];
+  return missing_branch(schema.nodes()[above.node], seen[above.node], above, end.branch);
 }
 
 }  // namespace avouch
