@@ -302,7 +302,7 @@ TEST_P(ServerPath, IsServed) {
   const MockRoutes routes({{.path = "/a/{x}", .servers = {"https://h.example/v1", "https://i.example/v1"}},
                            {.path = "/b", .servers = {"https://h.example", "/v2/x"}},
                            {.path = "/{x}/{y}/{z}", .servers = {"v3"}}});
-  const MockRoute* found = routes.find(GetParam().path);
+  const MockRoute* found = routes.find(GetParam().path, "GET");
   ASSERT_EQ(found == nullptr ? "none" : found->path, GetParam().found);
   EXPECT_TRUE(found == nullptr || found->operations.size() == 1);
 }
@@ -332,9 +332,24 @@ class PathOrder : public testing::TestWithParam<OrderCase> {};
 
 TEST_P(PathOrder, FindsTheMoreConcrete) {
   const MockRoutes routes({{.path = GetParam().documented_first}, {.path = GetParam().documented_then}});
-  const MockRoute* found = routes.find(GetParam().path);
+  const MockRoute* found = routes.find(GetParam().path, "GET");
   ASSERT_NE(found, nullptr);
   EXPECT_EQ(found->path, GetParam().found);
+}
+
+// OpenAPI 3.1 §4.8.8.2 leaves open which of two templates a path matches, and only that.
+TEST(PathMethods, DecideBetweenTemplatesAlone) {
+  const MockRoutes routes({{.method = "GET", .path = "/{kind}/all"},
+                           {.method = "POST", .path = "/text/{id}"},
+                           {.method = "DELETE", .path = "/{kind}/{id}"},
+                           {.method = "GET", .path = "/{kind}/{id}"},
+                           {.method = "POST", .path = "/text/new"}});
+  const auto found = [&](const char* path, const char* method) { return routes.find(path, method)->path; };
+  EXPECT_EQ(found("/text/all", "GET"), "/{kind}/all");
+  EXPECT_EQ(found("/text/all", "POST"), "/text/{id}");
+  EXPECT_EQ(found("/text/all", "DELETE"), "/{kind}/{id}");
+  EXPECT_EQ(found("/text/all", "PATCH"), "/text/{id}");
+  EXPECT_EQ(found("/text/new", "GET"), "/text/new");
 }
 
 INSTANTIATE_TEST_SUITE_P(

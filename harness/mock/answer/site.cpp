@@ -151,7 +151,10 @@ void MockSite::check(const Contract& contract, std::size_t index) {
 }
 
 MockReply MockSite::reply(const Request& request, MemoryShare* memory) const {
-  const MockRoute* route = routes_.find(path_of(request.target));
+  const std::string asked = is_preflight(request)
+                                ? http::combined(request.fields, "Access-Control-Request-Method").value_or("")
+                                : request.method;
+  const MockRoute* route = routes_.find(path_of(request.target), asked == "HEAD" ? "GET" : asked);
   if (route == nullptr) return unknown_path(request);
   if (is_preflight(request)) {
     if (std::optional<MockReply> answer = preflight(*route, request)) return *std::move(answer);

@@ -113,19 +113,20 @@ std::vector<std::string> served_paths(const Operation& operation) {
   return paths;
 }
 
-void MockRoutes::add(const std::string& path, std::size_t operation) {
+void MockRoutes::add(const std::string& path, const std::string& method, std::size_t operation) {
   std::string shape = path_shape(path);
   const auto [known, is_new] = by_shape_.try_emplace(shape, routes_.size());
-  if (is_new) routes_.push_back({.path = path, .shape = std::move(shape), .operations = {}});
+  if (is_new) routes_.push_back({.path = path, .shape = std::move(shape), .operations = {}, .methods = {}});
   routes_[known->second].operations.push_back(operation);
+  routes_[known->second].methods.push_back(method);
 }
 
 MockRoutes::MockRoutes(const std::vector<Operation>& operations) {
-  for (std::size_t i = 0; i < operations.size(); ++i) add(operations[i].path, i);
+  for (std::size_t i = 0; i < operations.size(); ++i) add(operations[i].path, operations[i].method, i);
   // After all root paths, which take precedence among equally concrete paths.
   for (std::size_t i = 0; i < operations.size(); ++i) {
     const std::vector<std::string> paths = served_paths(operations[i]);
-    for (std::size_t below = 1; below < paths.size(); ++below) add(paths[below], i);
+    for (std::size_t below = 1; below < paths.size(); ++below) add(paths[below], operations[i].method, i);
   }
   std::stable_sort(routes_.begin(), routes_.end(), [](const MockRoute& left, const MockRoute& right) {
     return goes_before(left.path, right.path);
@@ -138,18 +139,25 @@ MockRoutes::MockRoutes(const std::vector<Operation>& operations) {
   }
 }
 
-const MockRoute* MockRoutes::find(std::string_view path) const {
+const MockRoute* MockRoutes::find(std::string_view path, std::string_view method) const {
   const std::vector<std::string_view> segments = split(path, '/');
   std::size_t first = routes_.size();
+  std::size_t first_with_method = routes_.size();
   for (std::size_t literal = 0; literal <= segments.size(); ++literal) {
     const auto candidates = by_start_.find(start_of(segments, literal));
     if (candidates == by_start_.end()) continue;
     for (const std::size_t route : candidates->second) {
-      if (route >= first) break;
-      if (path_values(routes_[route].path, path)) first = route;
+      if (route >= first_with_method) break;
+      const std::vector<std::string>& methods = routes_[route].methods;
+      const bool has_method = std::find(methods.begin(), methods.end(), method) != methods.end();
+      if ((route >= first && !has_method) || !path_values(routes_[route].path, path)) continue;
+      first = std::min(first, route);
+      if (has_method) first_with_method = route;
     }
   }
-  return first < routes_.size() ? &routes_[first] : nullptr;
+  if (first == routes_.size()) return nullptr;
+  const bool is_open = is_template(routes_[first].path) && first_with_method < routes_.size();
+  return &routes_[is_open ? first_with_method : first];
 }
 
 const MockRoute* MockRoutes::find_template(std::string_view path_template) const {
