@@ -680,7 +680,7 @@ TEST_F(State, AListOfTitlesDoesNotTell) {
                                         sent("listSongs", Role::read_back, "/songs", 200, body)});
   };
   EXPECT_EQ(listed(R"(["Hey", "Yesterday"])"),
-            "unexercised: no member of the listed items is certain to name them");
+            "unexercised: no member of the listed items is certain to name each of them");
   EXPECT_EQ(listed(R"(["6", "/songs/5"])"), "violated: the list does not have what was created");
   EXPECT_EQ(listed("[6]"), "violated: the list does not have what was created");
   EXPECT_EQ(listed("[6, 7]"), "holds");
@@ -763,9 +763,9 @@ TEST_F(State, AListMayLeaveOutWhatWasCreated) {
   EXPECT_EQ(listed("listDrafts", "draft", "/drafts", R"([{"slug": "b"}])", R"([{"word": "A"}])"),
             "unexercised: the request sends an array, which may create several resources");
   EXPECT_EQ(listed("listPages", "page", "/pages", R"([{"number": 1}])"),
-            "unexercised: no member of the listed items is certain to name them");
+            "unexercised: no member of the listed items is certain to name each of them");
   EXPECT_EQ(listed("listPages", "page", "/pages", R"([{"id": "b"}])"),
-            "unexercised: no member of the listed items is certain to name them");
+            "unexercised: no member of the listed items is certain to name each of them");
   EXPECT_EQ(listed("listPages", "page", "/pages", R"([{"id": "/pages/b"}])"),
             "violated: the list does not have what was created");
   EXPECT_EQ(listed("listPages", "page", "/pages", R"([{"slug": "b"}])"),

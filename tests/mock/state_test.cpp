@@ -223,6 +223,26 @@ TEST(MockState, AnEmptyListShowsWhatWasCreated) {
   EXPECT_EQ(text_at(list, "/items/0/pages"), "(none)");
 }
 
+// The documentation of the thing itself has more than its schema, which demands much of an item.
+TEST(MockState, AnEmptyListShowsWhatItsOwnDocumentationHas) {
+  const std::string book =
+      R"({"type": "object", "required": ["id", "title", "pages"], "properties": {"id": {"type": "integer"}, "title": {"type": "string"}, "pages": {"type": "integer"}}})";
+  const std::string shown = R"({"id": 4, "title": "T", "pages": 1, "shelf": "A"})";
+  const Contract contract = contract_of(document_of(
+      R"("/books": {"get": {"operationId": "list", "responses": {"200": {"description": "d", "content": {"application/json": {
+        "schema": {"type": "object", "properties": {"data": {"type": "array", "items": )" +
+      book + R"(}}}, "example": {"data": []}}}}}},
+        "post": {"operationId": "create", "responses": {"201": {"description": "d", "content": {"application/json": {"schema": )" +
+      book + R"(, "example": )" + shown + R"(}}}}}},
+      "/books/{id}": {"parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "integer"}}],
+        "get": {"operationId": "read", "responses": {"200": {"description": "d", "content": {"application/json": {"schema": )" +
+      book + R"(, "example": )" + shown + R"(}}}}}}}, "components": {"schemas": {})"));
+  const MockSite site = keeping(contract);
+  const std::string id = text_at(site.answer(call("POST", "/books")), "/id");
+  EXPECT_EQ(text_at(site.answer(call("GET", "/books")), "/data/0/id"), id);
+  EXPECT_EQ(text_at(site.answer(call("GET", "/books")), "/data/0/shelf"), "A");
+}
+
 constexpr const char* kTags = R"json(
 "/files": {
   "get": {"operationId": "listFiles", "responses": {"200": {"description": "d"}}},

@@ -139,8 +139,8 @@ Verdict judge_listed(const Question& question, const StateSubject& subject, cons
     if (std::optional<Verdict> verdict = shown_by_a_value(story, listing, *filter, sought))
       return *std::move(verdict);
   }
-  if (items->count() > 0 && items->identities(sought).empty())
-    return unexercised("no member of the listed items is certain to name them");
+  if (items->count() > items->identities(sought).size())
+    return unexercised("no member of the listed items is certain to name each of them");
   return violated(
       "the list does not have what was created",
       {{.where = "body",

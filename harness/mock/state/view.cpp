@@ -132,7 +132,8 @@ ResourceView::ResourceView(std::shared_ptr<const BodyJudge> judge, JsonValue bod
       thing_(std::move(thing)),
       identity_(std::move(identity)),
       name_(std::move(name)),
-      is_list_(is_list) {
+      is_list_(is_list),
+      is_empty_(is_list && body_.at(thing_)->items.empty()) {
   if (judge_ == nullptr) return;
   const ParsedBody parsed = parse_body(to_text(body_));
   if (parsed.instance == nullptr) return;
@@ -186,7 +187,7 @@ bool ResourceView::allows_body(const JsonValue& body) const {
          drift_of(*judge_, *parsed.instance, budget).is_within(documented_) && !budget.is_spent();
 }
 
-bool ResourceView::allows(const JsonValue& thing) const {
+JsonValue ResourceView::body_with(const JsonValue& thing) const {
   JsonValue body = body_;
   JsonValue& at = *body.at(thing_);
   if (is_list_) {
@@ -194,7 +195,20 @@ bool ResourceView::allows(const JsonValue& thing) const {
   } else {
     at = thing;
   }
-  return allows_body(body);
+  return body;
+}
+
+bool ResourceView::allows(const JsonValue& thing) const {
+  return allows_body(body_with(thing));
+}
+
+// Where no item is documented, those that the documentation of the resource has are right.
+bool ResourceView::may_show(const JsonValue& list) const {
+  if (allows_body(list)) return true;
+  const ParsedBody parsed = is_empty_ ? parse_body(to_text(list)) : ParsedBody();
+  if (parsed.instance == nullptr) return false;
+  WorkBudget budget({.steps = kViewSteps});
+  return judge_->is_acceptable(*parsed.instance, 0, budget) && !budget.is_spent();
 }
 
 JsonValue ResourceView::changed(JsonValue thing, const MemberChanges& changes) const {
@@ -257,7 +271,7 @@ JsonValue ResourceView::with_totals(JsonValue body, std::size_t total, bool show
       for (const std::optional<JsonValue>& other : others) {
         JsonValue tried = body;
         apply(*tried.at(at), {name, other});
-        if (!allows_body(tried)) continue;
+        if (!may_show(tried)) continue;
         body = std::move(tried);
         break;
       }
@@ -312,8 +326,11 @@ std::optional<JsonValue> ResourceView::with_items(const std::vector<NamedResourc
     const std::vector<std::string> place = identity_.empty() ? identity_in(resource, name_) : identity_;
     const JsonValue* wanted = identity_of(resource, place);
     const JsonValue* shown = identity_of(item, place);
-    if (shown != nullptr && wanted != nullptr && plain_text(*wanted) == plain_text(*shown))
+    if (shown != nullptr && wanted != nullptr && plain_text(*wanted) == plain_text(*shown)) {
       items.push_back(std::move(item));
+    } else if (wanted != nullptr && may_show(body_with(whole))) {
+      items.push_back(whole);
+    }
   }
   items.insert(items.end(), documented.begin(), documented.end());
   JsonValue body = body_;
@@ -321,7 +338,7 @@ std::optional<JsonValue> ResourceView::with_items(const std::vector<NamedResourc
   // The schema may limit their number: documented items leave first.
   while (true) {
     body.at(thing_)->items = items;
-    if (allows_body(body)) return with_totals(std::move(body), total, items.size() == total);
+    if (may_show(body)) return with_totals(std::move(body), total, items.size() == total);
     if (items.empty()) return std::nullopt;
     items.pop_back();
   }

@@ -100,6 +100,9 @@ class ResourceView {
   static Drift drift_of(const BodyJudge& judge, const Instance& body, WorkBudget& budget);
 
   bool allows_body(const JsonValue& body) const;
+  // The documented body with that thing alone.
+  JsonValue body_with(const JsonValue& thing) const;
+  bool may_show(const JsonValue& list) const;
   // The identities of a listed item, which may be a name itself.
   std::vector<std::string> names_of(const JsonValue& item) const;
   JsonValue with_totals(JsonValue body, std::size_t total, bool shows_all) const;
@@ -114,6 +117,7 @@ class ResourceView {
   std::vector<std::string> identity_;
   ItemName name_;
   bool is_list_;
+  bool is_empty_;     // a list: no item is documented
   Drift documented_;  // of the documented body
 };
 
