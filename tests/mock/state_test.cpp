@@ -243,6 +243,27 @@ TEST(MockState, AnEmptyListShowsWhatItsOwnDocumentationHas) {
   EXPECT_EQ(text_at(site.answer(call("GET", "/books")), "/data/0/shelf"), "A");
 }
 
+// An item may name itself by its URL alone.
+TEST(MockState, AnItemThatIsCreatedAgainStandsInTheListOnce) {
+  const std::string tag =
+      R"({"type": "object", "properties": {"uri": {"type": "string"}, "word": {"type": "string"}}})";
+  const Contract contract = contract_of(document_of(
+      R"("/tags": {"get": {"operationId": "list", "responses": {"200": {"description": "d", "content": {"application/json": {"schema": {
+        "type": "array", "items": )" +
+      tag + R"(}, "example": [{"uri": "/tags/old", "word": "w"}, {"uri": "/tags/other", "word": "o"}]}}}}}},
+      "/tags/{tag}": {"parameters": [{"name": "tag", "in": "path", "required": true, "schema": {"type": "string"}}],
+        "get": {"operationId": "read", "responses": {"200": {"description": "d", "content": {"application/json": {"schema": )" +
+      tag + R"(, "example": {"uri": "/tags/old", "word": "w"}}}}, "404": {"description": "d"}}},
+        "put": {"operationId": "put", "responses": {"201": {"description": "d"}}},
+        "delete": {"operationId": "delete", "responses": {"204": {"description": "d"}}}}}, "components": {"schemas": {})"));
+  const MockSite site = keeping(contract);
+  EXPECT_EQ(site.answer(call("PUT", "/tags/old")).status, 201);
+  const JsonValue list = body_of(site.answer(call("GET", "/tags")));
+  EXPECT_EQ(list.size(), 2U) << to_text(list);
+  EXPECT_EQ(site.answer(call("DELETE", "/tags/old")).status, 204);
+  EXPECT_EQ(body_of(site.answer(call("GET", "/tags"))).size(), 1U);
+}
+
 constexpr const char* kTags = R"json(
 "/files": {
   "get": {"operationId": "listFiles", "responses": {"200": {"description": "d"}}},
@@ -256,13 +277,13 @@ constexpr const char* kTags = R"json(
   "delete": {"operationId": "deleteTag", "responses": {"204": {"description": "d"}, "403": {"description": "d"}, "404": {"description": "d"}}}}
 }, "components": {"schemas": {})json";
 
-TEST(MockState, ALocationThatIsLeftOpenLeadsToTheCollection) {
+TEST(MockState, ALocationThatIsLeftOpenLeadsToAnItem) {
   for (const std::string example : {"", R"("example": "/elsewhere", )"}) {
     std::string text = kTags;
     text.replace(text.find("HEADER"), 6, example);
     const Contract contract = contract_of(document_of(text));
     const auto location = http::combined(keeping(contract).answer(call("POST", "/files")).fields, "Location");
-    EXPECT_EQ(location, example.empty() ? "/files" : "/elsewhere");
+    EXPECT_EQ(location, example.empty() ? "/files/1" : "/elsewhere");
   }
 }
 

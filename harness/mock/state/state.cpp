@@ -291,13 +291,27 @@ std::optional<JsonValue> MockState::fresh_identity(const Call& call, const JsonV
   return std::nullopt;
 }
 
-// A Location that the documentation leaves open leads to something, also where nothing is kept.
+namespace {
+
+// Where the item with that name is, of the collection that is called.
+std::string item_path(const http::Request& request, const std::string& name) {
+  std::string path(path_of(request.target));
+  if (!path.ends_with('/')) path += '/';
+  return path + percent_encoded(name);
+}
+
+}  // namespace
+
+// A Location that the documentation leaves open leads to an item, also where nothing is kept.
 MockState::Outcome MockState::created(const Call& call, MockReply& reply) {
   const Outcome outcome = create(call, reply);
   const DocumentedHeader* location =
       documented_header(call.operation.responses[*reply.documented], "Location");
-  if (outcome == Outcome::as_documented && location != nullptr && location->examples.empty())
-    locate(call, std::string(path_of(call.request.target)), reply);
+  if (outcome != Outcome::as_documented || location == nullptr || !location->examples.empty()) return outcome;
+  constexpr const char* kItem = "1";
+  const Operation& named = call.answers.operation(call.collection.named_by);
+  if (accepts_text(Collections::name_schema(named, call.collection.parameter), kItem))
+    locate(call, item_path(call.request, kItem), reply);
   return outcome;
 }
 
@@ -346,9 +360,7 @@ MockState::Outcome MockState::create(const Call& call, MockReply& reply) {
     reply.response.body = to_text(*body);
   }
   const std::string text = plain_text(*identity);
-  std::string location(path_of(call.request.target));
-  if (!location.ends_with('/')) location += '/';
-  locate(call, location + percent_encoded(text), reply);
+  locate(call, item_path(call.request, text), reply);
   Path path = call.path;
   path.push_back(text);
   if (fault_ == StateFault::loses_members && sent) thing = spoiled(call, std::move(thing), *sent);

@@ -9,6 +9,7 @@
 #include "json/instance.h"
 #include "json/json_reader.h"
 #include "json/pointer.h"
+#include "judge/state/items.h"
 #include "judge/state/marks.h"
 
 namespace avouch {
@@ -290,6 +291,14 @@ std::vector<std::string> ResourceView::names_of(const JsonValue& item) const {
   std::vector<std::string> names;
   for (const std::vector<std::string>& place : identities_in(item, name_)) {
     if (const JsonValue* id = identity_of(item, place)) names.push_back(plain_text(*id));
+  }
+  // The end of the URL that it gives for itself, as the judge reads it.
+  const ParsedBody parsed = parse_body(to_text(item));
+  const SoughtItem sought{
+      .path = {}, .identity = {}, .names = member_names(name_.parameter, name_.collection)};
+  if (parsed.instance != nullptr) {
+    if (std::optional<std::string> own = listed_identity(parsed.instance->root(), sought))
+      names.push_back(*std::move(own));
   }
   return names;
 }
