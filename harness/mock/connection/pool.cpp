@@ -28,8 +28,8 @@ void MockPool::enqueue(std::function<void()> task) {
     }
     while (is_short() && start_one()) continue;
     set_starved(!is_queued || is_short());
+    wake_.notify_one();  // under the lock, which the end of the pool takes: it outlives this
   }
-  wake_.notify_one();
   // Runs it here, for at most one request, as there is no memory for a queue.
   if (!is_queued) task();  // NOLINT(bugprone-use-after-move): push_back() that throws has moved nothing
 }
