@@ -685,6 +685,11 @@ TEST_F(State, AListOfTitlesDoesNotTell) {
   EXPECT_EQ(listed("[6]"), "violated: the list does not have what was created");
   EXPECT_EQ(listed("[6, 7]"), "holds");
   EXPECT_EQ(listed("[]"), "violated: the list does not have what was created");
+  const std::string unnamed = "unexercised: no member of the listed items is certain to name each of them";
+  EXPECT_EQ(listed(R"([{"id": 6}, {"word": "Hey"}])"), unnamed) << "the second one may be it";
+  EXPECT_EQ(listed(R"([{"url": "/songs/list"}, {"url": "/songs/list"}])"), unnamed) << "the URL of both";
+  EXPECT_EQ(listed(R"([{"url": "/songs/5"}, {"url": "/songs/6"}])"),
+            "violated: the list does not have what was created");
 }
 
 TEST_F(State, AnAnswerThatIsAResourceIsNoList) {

@@ -75,6 +75,21 @@ std::string last_of_path(std::string_view url) {
   return percent_decoded(url.substr(url.rfind('/') + 1));
 }
 
+std::optional<std::string> named_by_member(const Value& item, const SoughtItem& sought) {
+  for (const MemberName& name : sought.names) {
+    const std::optional<Value> value = name.is_certain ? member_at(item, name.path) : std::nullopt;
+    if (value && is_scalar(*value)) return std::string(value->text());
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string_view> first_own_url(const Value& item) {
+  for (const std::vector<std::string>& path : own_urls()) {
+    if (const std::optional<std::string_view> url = own_url(item, path)) return url;
+  }
+  return std::nullopt;
+}
+
 // What names the item: the item itself, a member, or the end of its own URL. nullopt: nothing does.
 std::optional<std::string> identity_of(const Value& item, const SoughtItem& sought) {
   if (is_scalar(item)) {
@@ -83,14 +98,9 @@ std::optional<std::string> identity_of(const Value& item, const SoughtItem& soug
     if (is_title) return std::nullopt;
     return name;
   }
-  for (const MemberName& name : sought.names) {
-    const std::optional<Value> value = name.is_certain ? member_at(item, name.path) : std::nullopt;
-    if (value && is_scalar(*value)) return std::string(value->text());
-  }
-  for (const std::vector<std::string>& path : own_urls()) {
-    if (const std::optional<std::string_view> url = own_url(item, path)) return last_of_path(*url);
-  }
-  return std::nullopt;
+  if (std::optional<std::string> named = named_by_member(item, sought)) return named;
+  const std::optional<std::string_view> url = first_own_url(item);
+  return url ? std::optional(last_of_path(*url)) : std::nullopt;
 }
 
 // Whether a number with that name may identify a thing of that collection: `id`, `order_number`, `bookKey`,
@@ -214,6 +224,17 @@ std::set<std::string> ListedItems::identities(const SoughtItem& sought) const {
     if (std::optional<std::string> identity = identity_of(item, sought)) found.insert(*std::move(identity));
   }
   return found;
+}
+
+bool ListedItems::names_each(const SoughtItem& sought) const {
+  std::set<std::string> urls;
+  for (const Value item : items_.items()) {
+    if (is_scalar(item)) continue;
+    if (named_by_member(item, sought)) continue;
+    const std::optional<std::string_view> url = first_own_url(item);
+    if (!url || !urls.emplace(*url).second) return false;
+  }
+  return items_.size() == 0 || !identities(sought).empty();
 }
 
 bool ListedItems::suggests_more(PagingMark mark, const Value& value) const {

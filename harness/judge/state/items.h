@@ -47,6 +47,8 @@ class ListedItems {
   bool may_have(const SoughtItem& sought) const;
   // The identities of all items by members with certain names; items without one are left out.
   std::set<std::string> identities(const SoughtItem& sought) const;
+  // Whether a member of a certain name, or a URL that no other item gives for itself, names each item.
+  bool names_each(const SoughtItem& sought) const;
 
   Value::Items items() const { return items_.items(); }
 

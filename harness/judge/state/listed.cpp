@@ -139,7 +139,7 @@ Verdict judge_listed(const Question& question, const StateSubject& subject, cons
     if (std::optional<Verdict> verdict = shown_by_a_value(story, listing, *filter, sought))
       return *std::move(verdict);
   }
-  if (items->count() > items->identities(sought).size())
+  if (!items->names_each(sought))
     return unexercised("no member of the listed items is certain to name each of them");
   return violated(
       "the list does not have what was created",
