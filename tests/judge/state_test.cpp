@@ -279,6 +279,10 @@ TEST_F(State, TheListDecidesWhereNoAbsenceIsDocumented) {
   EXPECT_EQ(told("[]", "[]", {}, 404), "holds");
   EXPECT_EQ(told(R"([{"id": "7"}])", R"([{"id": "7"}])"),
             "violated: after DELETE got 204, the list still has the resource");
+  EXPECT_EQ(told(R"([{"id": "7", "noteId": "7"}])", R"([{"id": "8", "noteId": "7"}])", {}, 404), "holds")
+      << "the list names notes by their first name";
+  EXPECT_EQ(told(R"([{"id": "8", "noteId": "7"}])", R"([{"id": "8", "noteId": "7"}])", {}, 404),
+            "violated: after DELETE got 204, the list still has the resource");
   EXPECT_EQ(told("[]", "[]"), kUnclear + "the list did not show the resource before");
   EXPECT_EQ(told(R"([{"id": "7"}])", "[]", {{"Link", "</notes?page=2>; rel=next"}}),
             kUnclear + "the list may have more pages");

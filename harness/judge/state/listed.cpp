@@ -56,6 +56,15 @@ struct Absence {
   std::string unclear;             // why its absence from the list proves nothing
 };
 
+// The item whose first name is the identity. Where a list shows the resource so, a further name that an item
+// has in common with it, such as a slug that was sent twice, is no sign of it.
+std::optional<Value> named_first(const ListedItems& items, const SoughtItem& sought) {
+  for (const Value item : items.items()) {
+    if (listed_identity(item, sought) == sought.identity) return item;
+  }
+  return std::nullopt;
+}
+
 Absence absence_in(const Question& question, const StateSubject& subject, const Story& story,
                    const std::string& path) {
   if (!subject.list) return {.unclear = "there is no list"};
@@ -68,7 +77,10 @@ Absence absence_in(const Question& question, const StateSubject& subject, const 
   const Evidence* after = story.lists.empty() ? nullptr : story.lists.back();
   const std::optional<ListedItems> items = items_of(after);
   if (!items || items->is_too_long()) return {.unclear = "the list was not read"};
-  if (const std::optional<Value> item = items->named(sought)) {
+  const std::optional<ListedItems> before = items_of(story.list_before);
+  const bool is_known = before && !before->is_too_long() && named_first(*before, sought);
+  const std::optional<Value> item = is_known ? named_first(*items, sought) : items->named(sought);
+  if (item) {
     if (is_marked_deleted(*item, 1))
       return {.verdict = unexercised("the list marks the resource as deleted"), .unclear = {}};
     return {.verdict = violated("after " + got(*story.write) + ", the list still has the resource",
@@ -77,7 +89,6 @@ Absence absence_in(const Question& question, const StateSubject& subject, const 
                                   .expected = "no item with " + in_quotes(sought.identity)}}),
             .unclear = {}};
   }
-  const std::optional<ListedItems> before = items_of(story.list_before);
   if (!before || before->is_too_long() || !before->named(sought))
     return {.unclear = "the list did not show the resource before"};
   if (has_query(*after)) return {.unclear = kHasQuery};
