@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "prove/grounds.h"
 
-#include <string>
 #include <utility>
-#include <vector>
 
 #include "contract/documented_status.h"
 #include "contract/header_value.h"
+#include "contract/same_path.h"
 #include "generate/conformant.h"
 #include "judge/answer.h"
 #include "judge/documented_answer.h"
@@ -40,15 +39,6 @@ bool is_answer(const http::Response& answer, const Operation& operation, const B
   if (response_for(operation, answer.status) != clause.response) return false;
   const std::optional<std::size_t> media = media_of(documented, clause);
   return !media || comes_as(media_type_of(answer), documented, *media);
-}
-
-std::vector<std::string> methods_at_the_path(const Contract& contract) {
-  const Operation& asked = contract.operations.front();
-  std::vector<const Operation*> operations;
-  for (const Operation& other : contract.operations) {
-    if (other.path == asked.path && other.servers == asked.servers) operations.push_back(&other);
-  }
-  return methods_of(operations);
 }
 
 }  // namespace
@@ -87,7 +77,8 @@ Grounds::Found Grounds::of(std::size_t planned) {
   ground.answer->status = plain_status(operation, clause.response).value_or(ground.answer->status);
   add_challenge(operation, &*documented, *ground.answer);
   if (documented_header(*documented, "Allow") == nullptr)
-    add_allow(methods_at_the_path(contract_), hearing_.own(probe).exchange().sent.method, *ground.answer);
+    add_allow(methods_of(operations_at_path_of(contract_, operation)),
+              hearing_.own(probe).exchange().sent.method, *ground.answer);
   ground.what = "the documented " + documented->status;
   const Hearing::Changed changed = hearing_.send(ground.under({.what = ground.what}), {probe});
   if (const Received* shown = changed.at(probe)->received()) ground.seen = shown->response;

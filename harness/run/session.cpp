@@ -518,37 +518,38 @@ std::vector<std::string> Session::unanswered_notes() const {
   return {std::move(note)};
 }
 
-SentRequest Session::sent(const std::string& probe, std::size_t base, const Answer& answer) const {
+SentRequest Session::sent(const std::string& name, std::size_t base, const Answer& answer,
+                          std::string command) const {
   const Exchange& exchange = answer.exchange();
   // A transport that threw did not report the URL.
   const std::string url = exchange.url.empty()
                               ? http::serialize(plan().bases[base].origin()) + exchange.sent.target
                               : exchange.url;
-  return {.probe = probe,
-          .request = http::told(exchange.sent.method + " " + url, options_.secrets),
-          .outcome = options_.secrets.redact(in_words(answer)),
-          .reproduce = http::to_curl(exchange.sent, url, options_.secrets),
-          .elapsed = exchange.elapsed,
-          .was_sent = answer.failure() == nullptr || !answer.failure()->was_given_up};
+  return {
+      .probe = name,
+      .request = http::told(exchange.sent.method + " " + url, options_.secrets),
+      .outcome = options_.secrets.redact(in_words(answer)),
+      .reproduce = command.empty() ? http::to_curl(exchange.sent, url, options_.secrets) : std::move(command),
+      .elapsed = exchange.elapsed,
+      .was_sent = answer.failure() == nullptr || !answer.failure()->was_given_up};
 }
 
-SentRequest Session::sent(std::size_t index) const {
+SentRequest Session::sent_for(std::size_t index, const std::string& name, const Answer& answer) const {
   const Probe& probe = plan().probes[index];
-  SentRequest request = sent(probe.id, probe.base, *conversation_.answer(index));
-  if (!probe.taken.empty()) request.reproduce = script(index);
+  SentRequest request = sent(name, probe.base, answer, probe.taken.empty() ? std::string() : script(index));
   for (const TakenValue& taken : probe.taken)
     request.values.push_back(options_.secrets.redact(taken.name + " ← " + taken.from));
   return request;
 }
 
+SentRequest Session::sent(std::size_t index) const {
+  return sent_for(index, plan().probes[index].id, *conversation_.answer(index));
+}
+
 SentRequest Session::sent(const RoundExchange& exchange) const {
-  const Probe& probe = plan().probes[exchange.probe];
-  SentRequest request =
-      sent(probe.id + "/round-" + std::to_string(exchange.round), probe.base, *exchange.head);
+  const std::string name = plan().probes[exchange.probe].id + "/round-" + std::to_string(exchange.round);
+  SentRequest request = sent_for(exchange.probe, name, *exchange.head);
   request.round = exchange.round;
-  if (!probe.taken.empty()) request.reproduce = script(exchange.probe);
-  for (const TakenValue& taken : probe.taken)
-    request.values.push_back(options_.secrets.redact(taken.name + " ← " + taken.from));
   return request;
 }
 

@@ -160,7 +160,11 @@ class Session {
   void join_one(std::size_t planned);
   SentRequest sent(std::size_t probe) const;
   SentRequest sent(const RoundExchange& exchange) const;
-  SentRequest sent(const std::string& probe, std::size_t base, const Answer& answer) const;
+  // The exchange with that name of a probe of the plan.
+  SentRequest sent_for(std::size_t probe, const std::string& name, const Answer& answer) const;
+  // `command`: repeats it; if empty, it is made of the request alone.
+  SentRequest sent(const std::string& name, std::size_t base, const Answer& answer,
+                   std::string command = {}) const;
   std::string script(std::size_t probe, const std::vector<std::size_t>& before = {}) const;
   // The command that repeats that request, and shows what decided the clause.
   SharedText command_for(const BoundClause& bound, std::size_t probe, const SentRequest& request,

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "contract/header_value.h"
+#include "contract/same_path.h"
 #include "http/field.h"
 #include "http/syntax.h"
 #include "judge/answer.h"
@@ -29,9 +30,8 @@ bool names(const Methods& methods, const std::string& method) {
 // Those that the documentation has at the path of the operation, in document order.
 Methods documented_methods(const Contract& contract, const Operation& operation) {
   Methods methods;
-  for (const Operation& other : contract.operations) {
-    if (other.path == operation.path && other.servers == operation.servers && !names(methods, other.method))
-      methods.push_back(other.method);
+  for (const Operation* other : operations_at_path_of(contract, operation)) {
+    if (!names(methods, other->method)) methods.push_back(other->method);
   }
   return methods;
 }

@@ -151,12 +151,13 @@ void MockSite::check(const Contract& contract, std::size_t index) {
 }
 
 MockReply MockSite::reply(const Request& request, MemoryShare* memory) const {
-  const std::string asked = is_preflight(request)
+  const bool is_asked_first = is_preflight(request);
+  const std::string asked = is_asked_first
                                 ? http::combined(request.fields, "Access-Control-Request-Method").value_or("")
                                 : request.method;
   const MockRoute* route = routes_.find(path_of(request.target), asked == "HEAD" ? "GET" : asked);
   if (route == nullptr) return unknown_path(request);
-  if (is_preflight(request)) {
+  if (is_asked_first) {
     if (std::optional<MockReply> answer = preflight(*route, request)) return *std::move(answer);
   }
   std::optional<std::size_t> operation = operation_of(*route, request);

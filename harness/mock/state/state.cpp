@@ -110,6 +110,13 @@ bool accepts_text(const std::shared_ptr<const Schema>& schema, const std::string
   return read && !read->is_structured() && accepts(schema, *read);
 }
 
+// Where the item with that name is, of the collection that is called.
+std::string item_path(const http::Request& request, const std::string& name) {
+  std::string path(path_of(request.target));
+  if (!path.ends_with('/')) path += '/';
+  return path + percent_encoded(name);
+}
+
 std::string hexadecimal(std::uint64_t number, std::size_t width) {
   std::string text(width, '0');
   for (auto digit = text.rbegin(); digit != text.rend() && number > 0; ++digit, number >>= 4U)
@@ -216,7 +223,7 @@ MockState::Outcome MockState::apply(const MockAnswers& answers, std::size_t oper
     case CollectionPart::Role::list:
       return list(call, reply);
     case CollectionPart::Role::create:
-      return created(call, reply);
+      return create(call, reply);
     case CollectionPart::Role::read:
       return read(call, reply);
     case CollectionPart::Role::replace:
@@ -291,20 +298,9 @@ std::optional<JsonValue> MockState::fresh_identity(const Call& call, const JsonV
   return std::nullopt;
 }
 
-namespace {
-
-// Where the item with that name is, of the collection that is called.
-std::string item_path(const http::Request& request, const std::string& name) {
-  std::string path(path_of(request.target));
-  if (!path.ends_with('/')) path += '/';
-  return path + percent_encoded(name);
-}
-
-}  // namespace
-
 // A Location that the documentation leaves open leads to an item, also where nothing is kept.
-MockState::Outcome MockState::created(const Call& call, MockReply& reply) {
-  const Outcome outcome = create(call, reply);
+MockState::Outcome MockState::create(const Call& call, MockReply& reply) {
+  const Outcome outcome = keep(call, reply);
   const DocumentedHeader* location =
       documented_header(call.operation.responses[*reply.documented], "Location");
   if (outcome != Outcome::as_documented || location == nullptr || !location->examples.empty()) return outcome;
@@ -315,7 +311,7 @@ MockState::Outcome MockState::created(const Call& call, MockReply& reply) {
   return outcome;
 }
 
-MockState::Outcome MockState::create(const Call& call, MockReply& reply) {
+MockState::Outcome MockState::keep(const Call& call, MockReply& reply) {
   if (call.shape == nullptr) return Outcome::as_documented;
   const bool has_location =
       documented_header(call.operation.responses[*reply.documented], "Location") != nullptr;

@@ -72,8 +72,9 @@ class MockState {
   const ResourceView* usual_view(const MockAnswers& answers, std::optional<std::size_t> operation,
                                  const Collection& collection);
   Outcome list(const Call& call, MockReply& reply);
-  Outcome created(const Call& call, MockReply& reply);
   Outcome create(const Call& call, MockReply& reply);
+  // Keeps what the call creates.
+  Outcome keep(const Call& call, MockReply& reply);
   Outcome read(const Call& call, MockReply& reply);
   Outcome change(const Call& call, MockReply& reply);
   Outcome remove(const Call& call, MockReply& reply);

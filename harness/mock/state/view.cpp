@@ -292,6 +292,7 @@ std::vector<std::string> ResourceView::names_of(const JsonValue& item) const {
   for (const std::vector<std::string>& place : identities_in(item, name_)) {
     if (const JsonValue* id = identity_of(item, place)) names.push_back(plain_text(*id));
   }
+  if (!names.empty()) return names;
   // The end of the URL that it gives for itself, as the judge reads it.
   const ParsedBody parsed = parse_body(to_text(item));
   const SoughtItem sought{
