@@ -264,6 +264,24 @@ TEST(MockState, AnItemThatIsCreatedAgainStandsInTheListOnce) {
   EXPECT_EQ(body_of(site.answer(call("GET", "/tags"))).size(), 1U);
 }
 
+TEST(MockState, TheUrlThatAnItemGivesForItselfLeadsToIt) {
+  const std::string tag = R"({"type": "object", "properties": {"uri": {"type": "string"}}})";
+  const Contract contract = contract_of(document_of(
+      R"("/tags": {"get": {"operationId": "list", "responses": {"200": {"description": "d", "content": {"application/json": {"schema": {
+        "type": "array", "items": )" +
+      tag + R"(}, "example": [{"uri": "/tags/old"}]}}}}}},
+      "/tags/{tag}": {"parameters": [{"name": "tag", "in": "path", "required": true, "schema": {"type": "string"}}],
+        "get": {"operationId": "read", "responses": {"200": {"description": "d", "content": {"application/json": {"schema": )" +
+      tag + R"(, "example": {"uri": "/tags/old"}}}}, "404": {"description": "d"}}},
+        "put": {"operationId": "put", "responses": {"201": {"description": "d"}}}}}, "components": {"schemas": {})"));
+  const MockSite site = keeping(contract);
+  (void)site.answer(call("PUT", "/tags/n%20w"));
+  EXPECT_EQ(text_at(site.answer(call("GET", "/tags/n%20w")), "/uri"), "/tags/n%20w");
+  EXPECT_EQ(text_at(site.answer(call("GET", "/tags")), "/0/uri"), "/tags/n%20w");
+  (void)site.answer(call("PUT", "/tags/sent", R"({"uri": "/tags/other"})"));
+  EXPECT_EQ(text_at(site.answer(call("GET", "/tags/sent")), "/uri"), "/tags/other") << "as it was sent";
+}
+
 constexpr const char* kTags = R"json(
 "/files": {
   "get": {"operationId": "listFiles", "responses": {"200": {"description": "d"}}},
@@ -346,6 +364,16 @@ Contract wrapped(const std::string& item, const std::string& examples) {
   return contract_of(document_of(text));
 }
 
+TEST(MockState, KeepsWhatAWrapperBesideOtherMembersHolds) {
+  const Contract contract = wrapped(R"({"$ref": "#/components/schemas/T"})", "[]");
+  const MockSite site = keeping(contract);
+  const http::Response made = site.answer(
+      call("POST", "/things", R"({"thing": {"id": "b2", "name": "two"}, "idempotencyKey": "k"})"));
+  EXPECT_EQ(text_at(made, "/thing/id"), "b2");
+  EXPECT_EQ(text_at(made, "/thing/name"), "two");
+  EXPECT_EQ(text_at(site.answer(call("GET", "/things/b2")), "/thing/name"), "two");
+}
+
 TEST(MockState, AWrappedThingIsKept) {
   const Contract contract =
       wrapped(R"({"$ref": "#/components/schemas/T"})", R"([{"id": "a1", "uid": "u1", "name": "one"}])");
@@ -359,6 +387,29 @@ TEST(MockState, AWrappedThingIsKept) {
   EXPECT_EQ(text_at(list, "/things/0/id"), id);
   EXPECT_EQ(text_at(list, "/things/0/name"), "mine");
   EXPECT_EQ(text_at(list, "/things/1/id"), "a1");
+}
+
+// The answer requires more of a nested object than the request, and more than the documented example has.
+TEST(MockState, ANestedObjectIsCompletedByWhatAnswersRequire) {
+  const std::string account =
+      R"({"type": "object", "required": ["id", "info"], "properties": {"id": {"type": "string"}, "info": {"oneOf": [
+        {"type": "object", "required": ["kind", "iban"], "properties": {"kind": {"const": "A"}, "iban": {"type": "string"}}},
+        {"type": "object", "required": ["kind", "number", "rails"],
+         "properties": {"kind": {"const": "B"}, "number": {"type": "string"}, "rails": {"type": "array", "items": {"type": "string"}}}}]}}})";
+  const Contract contract = contract_of(document_of(
+      R"("/accounts": {"post": {"operationId": "create", "responses": {"201": {"description": "d", "content": {"application/json": {"schema": )" +
+      account + R"(, "example": {"id": "a1", "info": {"kind": "A", "iban": "i"}}}}}}}},
+      "/accounts/{id}": {"parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+        "get": {"operationId": "read", "responses": {"200": {"description": "d", "content": {"application/json": {"schema": )" +
+      account +
+      R"(, "example": {"id": "a1", "info": {"kind": "A", "iban": "i"}}}}}, "404": {"description": "d"}}}}}, "components": {"schemas": {})"));
+  const MockSite site = keeping(contract);
+  const http::Response made =
+      site.answer(call("POST", "/accounts", R"({"info": {"kind": "B", "number": "7"}})"));
+  const http::Response read = site.answer(call("GET", "/accounts/" + text_at(made, "/id")));
+  EXPECT_EQ(text_at(read, "/info/kind"), "B");
+  EXPECT_EQ(text_at(read, "/info/number"), "7");
+  EXPECT_NE(body_of(read).at("/info/rails"), nullptr);
 }
 
 // An object that a request sends among others is what the new resource refers to; one that the resource shows

@@ -6,8 +6,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/random.h"
@@ -19,6 +21,12 @@
 #include "pattern/shelf.h"
 
 namespace avouch {
+
+// The names that a discriminator gives one of its branches, as far as the branch's schema allows them.
+struct SelectingNames {
+  std::vector<JsonValue> mapped;
+  std::vector<JsonValue> unmapped;  // one that selects nothing else, or none (OpenAPI 3.2, defaultMapping)
+};
 
 class MakerContext {
  public:
@@ -38,7 +46,8 @@ class MakerContext {
   std::vector<std::size_t> made;                     // by node: the number of its values in the whole value
   std::size_t parts = 0;                             // the number of values in the whole value
   std::unordered_map<std::size_t, JsonValue> hints;  // by node: documented values
-  std::size_t breaking = kNoKeyword;                 // the keyword that must fail, wherever it occurs
+  std::map<std::pair<std::size_t, std::size_t>, SelectingNames> selecting;  // by keyword and branch
+  std::size_t breaking = kNoKeyword;  // the keyword that must fail, wherever it occurs
 
   const SchemaKeyword& keyword(std::size_t index) const { return schema.keywords()[index]; }
 

@@ -15,6 +15,7 @@
 #include "http/media_type.h"
 #include "json/json_reader.h"
 #include "json/json_value.h"
+#include "json/pointer.h"
 
 namespace avouch {
 namespace {
@@ -167,6 +168,21 @@ std::optional<std::string> created_identity(const Answer& answer, const SoughtIt
 
 std::optional<std::string> listed_identity(const Value& item, const SoughtItem& sought) {
   return identity_of(item, sought);
+}
+
+std::optional<std::string> own_url_pointer(const Value& item) {
+  for (const std::vector<std::string>& path : own_urls()) {
+    if (!own_url(item, path)) continue;
+    std::string pointer;
+    Value at = item;
+    for (const std::string& name : path) {
+      const Member member = *member_called(at, name);
+      pointer = pointer_append(pointer, member.name);
+      at = member.value;
+    }
+    return pointer;
+  }
+  return std::nullopt;
 }
 
 bool may_show(const Value& body, const SoughtItem& sought) {

@@ -78,6 +78,9 @@ class ListedItems {
 // What names an item of a list: the item itself, a member with a certain name, or the end of its own URL.
 std::optional<std::string> listed_identity(const Value& item, const SoughtItem& sought);
 
+// Where an item gives its own URL: a JSON Pointer. nullopt: nowhere.
+std::optional<std::string> own_url_pointer(const Value& item);
+
 // The query parameters of a list with a value that the server may assume: a list without them may leave items
 // out.
 std::vector<const Parameter*> filters_of(const Operation& list);

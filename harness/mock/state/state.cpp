@@ -52,35 +52,26 @@ std::optional<KeptResources::Path> path_of_call(const Operation& operation, cons
   return std::nullopt;
 }
 
-// The object that a request sends; nullopt if it sends none as JSON. `shown`: the resource as it is shown.
+// The object that a request sends; nullopt if it sends none as JSON. `view`: how the resource is shown.
 std::optional<JsonValue> sent_object(const http::Request& request, const ItemName& name,
-                                     const JsonValue& shown) {
+                                     const ResourceView& view) {
   const std::optional<std::string> field = http::combined(request.fields, "Content-Type");
   const auto type = field ? http::parse_media_type(*field) : std::nullopt;
   if (!type || !http::is_json(*type)) return std::nullopt;
   if (request.body.size() > kLargestBody) return std::nullopt;
   std::optional<JsonValue> value = read_json(request.body);
   if (!value || !value->is_object() || value->size() > kMostMembers) return std::nullopt;
-  // An object among other members is another thing, which the new one refers to (judge/state/story.h). One
-  // that the resource shows as a member is that member.
-  if (value->size() != 1 || shown.find(value->members.front().first) != nullptr) return value;
+  const JsonValue shown = view.thing();
+  const bool is_root = std::any_of(value->members.begin(), value->members.end(),
+                                   [&](const auto& member) { return shown.find(member.first) != nullptr; });
+  if (is_root) return value;
+  // {"book": {"title": "…"}, "idempotencyKey": "…"}, where the answer has a book.
+  const JsonValue* wrapped = view.place().empty() ? nullptr : value->at(view.place());
+  if (wrapped != nullptr && wrapped->is_object()) return *wrapped;
+  // Another object among other members is another thing, which the new one refers to (judge/state/story.h).
+  if (value->size() != 1) return value;
   const JsonValue* thing = value->at(thing_in(*value, name).value_or(""));
   return thing == nullptr ? std::nullopt : std::optional(*thing);
-}
-
-// A merge patch (RFC 7396): null removes. In plain JSON, null is a value.
-JsonValue merged(JsonValue target, const JsonValue& patch, bool null_removes) {
-  if (!patch.is_object()) return patch;
-  if (!target.is_object()) target = JsonValue::object();
-  for (const auto& [name, value] : patch.members) {
-    if (value.is_null() && null_removes) {
-      target.drop(name);
-      continue;
-    }
-    const JsonValue* known = target.find(name);
-    target.set(name, merged(known == nullptr ? JsonValue::null() : *known, value, null_removes));
-  }
-  return target;
 }
 
 // Whether the operation says that it may refuse a resource to an identity. 404 hides that it exists (RFC 9110
@@ -319,7 +310,7 @@ MockState::Outcome MockState::keep(const Call& call, MockReply& reply) {
   if (!is_named && !has_location) return Outcome::as_documented;  // a client could not find it
   JsonValue thing = call.shape->thing();
   const std::vector<std::string>& place = call.shape->identity();
-  const std::optional<JsonValue> sent = sent_object(call.request, call.name(), thing);
+  const std::optional<JsonValue> sent = sent_object(call.request, call.name(), *call.shape);
   if (sent) {
     MemberChanges changes;
     for (const auto& [name, value] : sent->members) {
@@ -342,6 +333,7 @@ MockState::Outcome MockState::keep(const Call& call, MockReply& reply) {
     identity = last_identity_.try_emplace(call.path, *identity).first->second;
   if (!place.empty()) thing = call.shape->named(std::move(thing), *identity).value_or(JsonValue::null());
   if (!thing.is_object()) return Outcome::as_documented;
+  thing = call.shape->located(std::move(thing), *identity);
   if (call.own != nullptr) {
     std::optional<JsonValue> body = call.own == call.shape ? call.own->with(thing) : std::nullopt;
     if (!body) {  // the answer may show less, and may name the resource elsewhere
@@ -437,19 +429,19 @@ JsonValue MockState::spoiled(const Call& call, JsonValue thing, const JsonValue&
 // PUT replaces all, PATCH changes members. A resource that was not created here is as documented before.
 MockState::Outcome MockState::change(const Call& call, MockReply& reply) {
   if (call.shape == nullptr) return Outcome::as_documented;
-  std::optional<JsonValue> sent = sent_object(call.request, call.name(), call.shape->thing());
+  std::optional<JsonValue> sent = sent_object(call.request, call.name(), *call.shape);
   if (!sent && call.request.body.empty()) sent = JsonValue::object();  // the path says everything
   if (!sent) return Outcome::as_documented;
   const KeptResources::Resource* kept = kept_.find(call.path);
   const bool is_update = call.part.role == CollectionPart::Role::update;
   JsonValue before = call.shape->thing();
   const JsonValue* documented = identity_of(before, call.shape->identity());
-  if (documented != nullptr) {
-    const std::string& text = call.path.back();
-    const bool is_number = documented->is_number() && read_json(text).value_or(JsonValue()).is_number();
-    before = call.shape->named(before, is_number ? JsonValue::number(text) : JsonValue::string(text))
-                 .value_or(before);
-  }
+  const std::string& text = call.path.back();
+  const bool is_number =
+      documented != nullptr && documented->is_number() && read_json(text).value_or(JsonValue()).is_number();
+  const JsonValue identity = is_number ? JsonValue::number(text) : JsonValue::string(text);
+  if (documented != nullptr) before = call.shape->named(before, identity).value_or(before);
+  before = call.shape->located(std::move(before), identity);
   if (kept != nullptr && is_update) before = kept->value;
   MemberChanges changes;
   const std::vector<std::string>& place = call.shape->identity();

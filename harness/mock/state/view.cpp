@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/percent.h"
 #include "contract/connections.h"
 #include "contract/list_place.h"
+#include "generate/telling.h"
 #include "json/instance.h"
 #include "json/json_reader.h"
 #include "json/pointer.h"
@@ -126,9 +128,25 @@ std::optional<std::string> thing_in(const JsonValue& value, const ItemName& name
   return objects == 1 && value.members.size() == 1 ? only : "";
 }
 
-ResourceView::ResourceView(std::shared_ptr<const BodyJudge> judge, JsonValue body, std::string thing,
-                           std::vector<std::string> identity, ItemName name, bool is_list)
-    : judge_(std::move(judge)),
+JsonValue merged(JsonValue target, const JsonValue& patch, bool null_removes) {
+  if (!patch.is_object()) return patch;
+  if (!target.is_object()) target = JsonValue::object();
+  for (const auto& [name, value] : patch.members) {
+    if (value.is_null() && null_removes) {
+      target.drop(name);
+      continue;
+    }
+    const JsonValue* known = target.find(name);
+    target.set(name, merged(known == nullptr ? JsonValue::null() : *known, value, null_removes));
+  }
+  return target;
+}
+
+ResourceView::ResourceView(std::shared_ptr<const Schema> schema, std::shared_ptr<const BodyJudge> judge,
+                           JsonValue body, std::string thing, std::vector<std::string> identity,
+                           ItemName name, bool is_list)
+    : schema_(std::move(schema)),
+      judge_(std::move(judge)),
       body_(std::move(body)),
       thing_(std::move(thing)),
       identity_(std::move(identity)),
@@ -168,8 +186,8 @@ std::optional<ResourceView> ResourceView::make(const DocumentedMedia& media, Jso
   } else if (!at.items.empty() && !is_scalar(at.items.front())) {
     return std::nullopt;
   }
-  return ResourceView(std::move(judge), std::move(body), *thing, std::move(identity), std::move(name),
-                      is_list);
+  return ResourceView(media.schema, std::move(judge), std::move(body), *thing, std::move(identity),
+                      std::move(name), is_list);
 }
 
 JsonValue ResourceView::thing() const {
@@ -219,9 +237,28 @@ JsonValue ResourceView::changed(JsonValue thing, const MemberChanges& changes) c
   for (std::size_t i = 0; i < std::min(changes.size(), kMostChanges); ++i) {
     JsonValue one = thing;
     apply(one, changes[i]);
-    if (allows(one)) thing = std::move(one);
+    if (allows(one)) {
+      thing = std::move(one);
+    } else if (changes[i].second && changes[i].second->is_object()) {
+      thing = completed(thing, changes[i].first, *changes[i].second).value_or(thing);
+    }
   }
   return thing;
+}
+
+std::optional<JsonValue> ResourceView::completed(const JsonValue& thing, const std::string& name,
+                                                 const JsonValue& value) const {
+  if (schema_ == nullptr) return std::nullopt;
+  const std::string pointer = pointer_append(is_list_ ? thing_ + "/0" : thing_, name);
+  for (const std::string& text : telling_bodies(schema_)->texts) {
+    const std::optional<JsonValue> body = read_json(text);
+    const JsonValue* other = body ? body->at(pointer) : nullptr;
+    if (other == nullptr || !other->is_object()) continue;
+    JsonValue one = thing;
+    one.set(name, merged(*other, value, false));
+    if (allows(one)) return one;
+  }
+  return std::nullopt;
 }
 
 std::optional<JsonValue> ResourceView::named(JsonValue thing, const JsonValue& identity) const {
@@ -234,6 +271,22 @@ std::optional<JsonValue> ResourceView::named(JsonValue thing, const JsonValue& i
   *at = identity;
   if (!allows(thing)) return std::nullopt;
   return thing;
+}
+
+JsonValue ResourceView::located(JsonValue thing, const JsonValue& identity) const {
+  const ParsedBody documented = parse_body(to_text(this->thing()));
+  const std::optional<std::string> place =
+      documented.instance == nullptr ? std::nullopt : own_url_pointer(documented.instance->root());
+  if (!place) return thing;
+  const JsonValue* before = body_.at(thing_ + *place);
+  const JsonValue* known = thing.at(*place);
+  if (before == nullptr || known == nullptr || *known != *before) return thing;
+  const std::string& url = known->text;
+  const std::size_t last = url.rfind('/');
+  if (!url.substr(0, last).ends_with("/" + name_.collection)) return thing;
+  JsonValue moved = thing;
+  *moved.at(*place) = JsonValue::string(url.substr(0, last + 1) + percent_encoded(plain_text(identity)));
+  return allows(moved) ? moved : thing;
 }
 
 std::optional<JsonValue> ResourceView::with(const JsonValue& resource) const {

@@ -43,6 +43,10 @@ std::vector<std::vector<std::string>> identities_in(const JsonValue& thing, cons
 // The identity's value; nullptr if it is no text and no number.
 const JsonValue* identity_of(const JsonValue& thing, const std::vector<std::string>& path);
 
+// The target with the members of the patch, at any depth. A merge patch removes members with null (RFC 7396);
+// in plain JSON, null is a value.
+JsonValue merged(JsonValue target, const JsonValue& patch, bool null_removes);
+
 // A kept resource, and the identity that its path ends in.
 struct NamedResource {
   std::string identity;
@@ -58,15 +62,21 @@ class ResourceView {
 
   // The documented thing; for a list, its first item, which may be a name, or an empty object.
   JsonValue thing() const;
+  // Where it is in the body: a JSON Pointer.
+  const std::string& place() const { return thing_; }
   // The path of its identity; empty if none names it.
   const std::vector<std::string>& identity() const { return identity_; }
 
   // Whether a body with this thing is allowed.
   bool allows(const JsonValue& thing) const;
-  // The thing with these changes: with all, or, if the schema refuses that, with each that it allows.
+  // The thing with these changes: with all, or, if the schema refuses that, with each that it allows. An
+  // object that lacks what the schema requires is completed as another conforming body has it.
   JsonValue changed(JsonValue thing, const MemberChanges& changes) const;
   // The thing with that identity; nullopt if it has none, or if the schema refuses it.
   std::optional<JsonValue> named(JsonValue thing, const JsonValue& identity) const;
+
+  // The thing with its own URL, if that is as documented, leading to that identity.
+  JsonValue located(JsonValue thing, const JsonValue& identity) const;
 
   // The body that shows this resource; nullopt if the schema refuses it.
   std::optional<JsonValue> with(const JsonValue& resource) const;
@@ -84,8 +94,8 @@ class ResourceView {
   }
 
  private:
-  ResourceView(std::shared_ptr<const BodyJudge> judge, JsonValue body, std::string thing,
-               std::vector<std::string> identity, ItemName name, bool is_list);
+  ResourceView(std::shared_ptr<const Schema> schema, std::shared_ptr<const BodyJudge> judge, JsonValue body,
+               std::string thing, std::vector<std::string> identity, ItemName name, bool is_list);
 
   // Members and values of a body that its schema accepts and that the judge warns of.
   struct Drift {
@@ -100,6 +110,9 @@ class ResourceView {
   static Drift drift_of(const BodyJudge& judge, const Instance& body, WorkBudget& budget);
 
   bool allows_body(const JsonValue& body) const;
+  // The thing with that member, and in it what other bodies of the schema have there; nullopt if none fits.
+  std::optional<JsonValue> completed(const JsonValue& thing, const std::string& name,
+                                     const JsonValue& value) const;
   // The documented body with that thing alone.
   JsonValue body_with(const JsonValue& thing) const;
   bool may_show(const JsonValue& list) const;
@@ -111,6 +124,7 @@ class ResourceView {
   std::optional<JsonValue> with_items(const std::vector<NamedResource>& resources,
                                       std::vector<JsonValue> documented) const;
 
+  std::shared_ptr<const Schema> schema_;
   std::shared_ptr<const BodyJudge> judge_;  // null: everything is allowed
   JsonValue body_;
   std::string thing_;  // of the resource or the list

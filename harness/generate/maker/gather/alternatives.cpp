@@ -66,23 +66,38 @@ std::optional<JsonValue> unmapped_name(const Gathering& to, const SchemaKeyword&
   return value;
 }
 
-// The branch's own schema may require one of its names: OpenAPI 3.1.1 §4.8.25 gives it the name of the
-// schema, and `mapping` gives it others. If it allows none of them, the discriminator selects nothing.
-void require_discriminator(Gathering& to, const SchemaKeyword& here, std::size_t chosen) {
+// What the branch may be named: the names that select it and that its own schema allows (OpenAPI 3.1.1
+// §4.8.25 gives it the name of the schema, and `mapping` gives it others), and a name without meaning, if
+// that selects it.
+SelectingNames selecting_names(const Gathering& to, const SchemaKeyword& here, std::size_t chosen) {
   const std::string& property = here.discriminator->property;
-  std::vector<JsonValue> names;
+  SelectingNames names;
   for (const auto& [value, branch] : here.discriminator->branches) {
     JsonValue name = JsonValue::string(value);
     if (branch == chosen && allows_member(to.context, here.branches[chosen].node, property, name))
-      names.push_back(std::move(name));
+      names.mapped.push_back(std::move(name));
   }
-  std::optional<JsonValue> other;
-  if (here.discriminator->otherwise == chosen) other = unmapped_name(to, here, chosen);
+  if (here.discriminator->otherwise == chosen) {
+    if (std::optional<JsonValue> other = unmapped_name(to, here, chosen))
+      names.unmapped.push_back(*std::move(other));
+  }
+  return names;
+}
+
+// If the branch's schema allows none of its names, the discriminator selects nothing.
+void require_discriminator(Gathering& to, std::size_t index, std::size_t chosen) {
+  const SchemaKeyword& here = to.keyword(index);
+  const auto [known, is_new] = to.context.selecting.try_emplace({index, chosen});
+  if (is_new) known->second = selecting_names(to, here, chosen);
+  const SelectingNames& all = known->second;
   // In later turns, when each alternative was shown by its name.
-  if (other && (names.empty() || to.taste.turn >= here.branches.size())) names = {*std::move(other)};
+  const bool is_unmapped =
+      !all.unmapped.empty() && (all.mapped.empty() || to.taste.turn >= here.branches.size());
+  const std::vector<JsonValue>& names = is_unmapped ? all.unmapped : all.mapped;
   if (names.empty()) return;
+  const std::string& property = here.discriminator->property;
   const std::size_t name = choose_name(to, property, names);
-  to.rules.object.asked.push_back({property, {.fixed = std::move(names[name])}});
+  to.rules.object.asked.push_back({property, {.fixed = names[name]}});
 }
 
 void refuse_every_branch(Gathering& to, const SchemaKeyword& here) {
@@ -129,7 +144,7 @@ void require_alternative(Gathering& to, std::size_t index) {
       }
     }
   }
-  if (here.discriminator) require_discriminator(to, here, chosen);
+  if (here.discriminator) require_discriminator(to, index, chosen);
 }
 
 void require_condition(Gathering& to, std::size_t index) {
