@@ -109,6 +109,8 @@ constexpr Encoded kEncoded[] = {
     {"quoted-printable", "50 = 50", nullptr, "it has a = without two hexadecimal digits"},
     {"quoted-printable", "a \r\nb", nullptr, "a line ends in a blank that is not encoded"},
     {"quoted-printable", "a=", nullptr, "it ends in a soft line break without a line"},
+    {"quoted-printable", "a=\r", nullptr, "it has a = without two hexadecimal digits"},
+    {"quoted-printable", "a\r", nullptr, "it holds a character that is not encoded"},
     {"", "anything", "anything"},
 };
 

@@ -95,7 +95,8 @@ std::string digits_of(const Alphabet& alphabet, std::string_view bytes) {
 // RFC 2045 §6.7. Line breaks may be LF alone: the text may have passed through JSON or a text file.
 Fault check_quoted_printable(std::string_view text) {
   for (std::string_view line : split(text, '\n')) {
-    if (line.ends_with('\r')) line.remove_suffix(1);
+    const bool is_last = line.data() + line.size() == text.data() + text.size();
+    if (line.ends_with('\r') && !is_last) line.remove_suffix(1);
     if (line.size() > kLongestLine) return "a line has more than 76 characters";
     if (line.ends_with(' ') || line.ends_with('\t')) return "a line ends in a blank that is not encoded";
     for (std::size_t at = 0; at < line.size(); ++at) {
@@ -114,6 +115,7 @@ Fault check_quoted_printable(std::string_view text) {
   return std::nullopt;
 }
 
+// Precondition: check_quoted_printable() accepts the text.
 std::string quoted_printable_decoded(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
