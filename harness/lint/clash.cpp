@@ -111,6 +111,7 @@ void add_required(const Schema& schema, const Conjunction& all, Clashes& clashes
       if (const SchemaKeyword* closing = all.closed_to(name)) {
         clashes.push_back(clash);
         clashes.back().second = closing;
+        clashes.back().is_closed = true;
         clashes.back().message = in_quotes(name) + " is required, and no property of that name is allowed";
         clashes.back().hint = hinted++ < kMostHints ? hint_for(name, properties_of(schema, closing->node))
                                                     : "Define it in properties.";

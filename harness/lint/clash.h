@@ -23,6 +23,7 @@ struct Clash {
   std::string message;
   std::string rule = "impossible-limits";
   std::string required = {};  // the name in `required` that the clash is about
+  bool is_closed = false;     // `second` allows no member of that name
   std::string hint = "Correct one of the two.";
   bool of_integers = false;  // a clash only for the type integer
   KindMask rules_out = 0;    // the kinds of value that it excludes; others may pass

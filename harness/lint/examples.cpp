@@ -11,32 +11,55 @@
 #include "contract/schema/direction.h"
 #include "json/json_value.h"
 #include "json/pointer.h"
+#include "json/value_kind.h"
 #include "lint/rules.h"
 
 namespace avouch {
 namespace {
 
+// The words for all places with that mistake, after their number, if many examples are written alike.
+std::string habit_of(const std::string& things, const Contradiction& found, const JsonValue* value) {
+  if (value == nullptr) return "";
+  if (value->is_null()) return "places where " + things + " have null, which their schema does not allow";
+  switch (found.keyword->kind) {
+    case KeywordKind::type:
+      return "places where " + things + " have " + std::string(to_string(value->kind)) + "; expected " +
+             found.expected;
+    case KeywordKind::format:
+      return "places where " + things + " do not have " + found.expected;
+    default:
+      return "";
+  }
+}
+
 // `cause`: what distinguishes the example from others; empty: its place.
 void check_example(LintSubject& subject, const ExampleUse& use, const std::string& cause = {}) {
+  const bool is_default = use.what == "the default";
+  const std::string things = is_default ? "defaults" : "examples";
   const std::vector<Contradiction> contradictions =
       subject.contradictions(use.schema, *use.document, use.pointer);
   for (const Contradiction& found : contradictions) {
     const Place inner = use.document->place(use.pointer + found.pointer);
     const JsonValue* value = use.document->at(use.pointer + found.pointer);
-    const bool is_null = value != nullptr && value->is_null();
-    const std::vector<std::string> tokens =
-        pointer_tokens(found.pointer).value_or(std::vector<std::string>());
-    const std::string name = tokens.empty() ? use.what : in_quotes(tokens.back());
     LintFinding finding = {
-        .rule = use.what == "the default" ? "default-contradicts-schema" : "example-contradicts-schema",
+        .rule = is_default ? "default-contradicts-schema" : "example-contradicts-schema",
         .severity = LintFinding::Severity::error,
         .place = inner.line > 0 ? inner : use.document->place(use.pointer),
         .message = use.what + " contradicts its schema: " + found.reason,
-        .hint = "Correct the one that is wrong: " + use.what + ", or the schema.",
-        .cause = cause.empty() ? use.pointer : cause + ": " + contradictions.front().reason};
-    if (is_null) {  // tools write null wherever there is no value
+        .hint = std::string("Correct the one that is wrong: the ") + (is_default ? "default" : "example") +
+                ", or the schema.",
+        .cause = cause.empty() ? use.pointer : cause + ": " + contradictions.front().reason,
+        .habit = habit_of(things, found, value)};
+    if (value != nullptr && value->is_null()) {  // tools write null wherever there is no value
+      const std::vector<std::string> tokens =
+          pointer_tokens(found.pointer).value_or(std::vector<std::string>());
+      const std::string name = tokens.empty() ? use.what : in_quotes(tokens.back());
       finding.cause = name + " is null";
       finding.plural = "places where " + name + " is null, which its schema does not allow";
+    } else if (found.keyword->kind == KeywordKind::never) {  // one schema is closed to many members
+      const std::string place = to_string(found.keyword->place);
+      finding.cause = place;
+      finding.plural = "places where " + things + " have what " + place + " forbids";
     }
     subject.report(std::move(finding));
   }
@@ -65,9 +88,12 @@ void check_documented(LintSubject& subject, const ExampleUse& use) {
   const std::vector<std::string> pointers = subject.undocumented(use.schema, *use.document, use.pointer);
   if (pointers.empty()) return;
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < std::min(pointers.size(), kNamed); ++i)
-    names.push_back(in_quotes(pointer_tokens(pointers[i]).value_or(std::vector<std::string>{""}).back()));
-  if (pointers.size() > kNamed) names.emplace_back("…");
+  for (const std::string& pointer : pointers) {
+    std::string name = in_quotes(pointer_tokens(pointer).value_or(std::vector<std::string>{""}).back());
+    if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+    names.push_back(names.size() < kNamed ? std::move(name) : "…");
+    if (names.size() > kNamed) break;
+  }
   subject.report({.rule = "example-undocumented-member",
                   .severity = LintFinding::Severity::note,
                   .place = use.document->place(use.pointer + pointers.front()),

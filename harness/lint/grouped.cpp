@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "lint/grouped.h"
 
+#include <iterator>
 #include <map>
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
 
@@ -21,6 +23,37 @@ Cause cause_of(const LintFinding& finding) {
           finding.silence, cause};
 }
 
+using Habit = std::tuple<std::string, LintFinding::Severity, LintFinding::Silence, std::string>;
+
+// What an author writes alike in many places is one mistake: numbers without quotes, dates with a blank.
+std::vector<LintFinding> joined_habits(std::vector<LintFinding> findings) {
+  constexpr std::size_t kMostAlone = 3;
+  const auto habit_of = [](const LintFinding& finding) {
+    return Habit(finding.rule, finding.severity, finding.silence, finding.habit);
+  };
+  std::map<Habit, std::size_t> counts;
+  for (const LintFinding& finding : findings) ++counts[habit_of(finding)];
+  std::vector<LintFinding> kept;
+  std::map<Habit, std::size_t> known;
+  for (LintFinding& finding : findings) {
+    const Habit habit = habit_of(finding);
+    if (finding.habit.empty() || counts[habit] <= kMostAlone) {
+      kept.push_back(std::move(finding));
+      continue;
+    }
+    const auto [first, is_new] = known.try_emplace(habit, kept.size());
+    if (is_new) {
+      finding.plural = finding.habit;
+      kept.push_back(std::move(finding));
+      continue;
+    }
+    std::vector<Place>& others = kept[first->second].others;
+    others.push_back(std::move(finding.place));
+    std::move(finding.others.begin(), finding.others.end(), std::back_inserter(others));
+  }
+  return kept;
+}
+
 }  // namespace
 
 std::vector<LintFinding> grouped(std::vector<LintFinding> findings) {
@@ -35,6 +68,7 @@ std::vector<LintFinding> grouped(std::vector<LintFinding> findings) {
     LintFinding& one = kept[first->second];
     if (finding.place != one.place) one.others.push_back(std::move(finding.place));
   }
+  kept = joined_habits(std::move(kept));
   for (LintFinding& finding : kept) {
     if (finding.others.empty() || finding.plural.empty()) continue;
     finding.message = std::to_string(finding.others.size() + 1) + " " + finding.plural;

@@ -4,8 +4,11 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <utility>
 #include <vector>
 
+#include "contract/schema/words.h"
 #include "json/pointer.h"
 #include "lint/clash.h"
 #include "lint/integer_range.h"
@@ -45,6 +48,12 @@ void check_clashes(LintSubject& subject, const SchemaPart& part) {
     for (const SchemaBranch& branch : keyword.branches) below.emplace_back(schema, branch.node);
   }
   const std::map<std::string_view, std::size_t> required = required_names(part);
+  // Names that a schema requires and another one is closed to: one mistake.
+  struct Closed {
+    LintFinding finding;
+    std::vector<std::string> names;
+  };
+  std::map<std::tuple<std::string, const SchemaKeyword*, const SchemaKeyword*>, Closed> closed;
   for (const Clash& clash : clashes) {
     const bool is_below = std::any_of(below.begin(), below.end(), [&](const Conjunction& one) {
       return one.has(clash.first->node) && one.has(clash.second->node) &&
@@ -58,13 +67,33 @@ void check_clashes(LintSubject& subject, const SchemaPart& part) {
          std::any_of(all.keywords().begin(), all.keywords().end(), [&](const SchemaKeyword* keyword) {
            return keyword->node == clash.first->node && takes_integers(keyword);
          }));
-    subject.report({.rule = is_here ? clash.rule : "impossible-composition",
-                    .severity = LintFinding::Severity::error,
-                    .place = is_here ? place_of(part, required, clash) : part.place(),
-                    .message = clash.message,
-                    .hint = is_here ? clash.hint
-                                    : "Correct one of the two; they are at " + to_string(clash.first->place) +
-                                          " and " + to_string(clash.second->place) + "."});
+    LintFinding finding = {.rule = is_here ? clash.rule : "impossible-composition",
+                           .severity = LintFinding::Severity::error,
+                           .place = is_here ? place_of(part, required, clash) : part.place(),
+                           .message = clash.message,
+                           .hint = is_here ? clash.hint
+                                           : "Correct one of the two; they are at " +
+                                                 to_string(clash.first->place) + " and " +
+                                                 to_string(clash.second->place) + "."};
+    if (!clash.is_closed) {
+      subject.report(std::move(finding));
+      continue;
+    }
+    Closed& one = closed[{finding.rule, clash.first, clash.second}];
+    if (one.names.empty()) {
+      one.finding = std::move(finding);
+    } else if (finding.place != one.finding.place) {
+      one.finding.others.push_back(std::move(finding.place));
+    }
+    one.names.push_back(clash.required);
+  }
+  for (auto& [cause, one] : closed) {
+    if (one.names.size() > 1) {
+      one.finding.message =
+          name_words(one.names) + " are required, and no properties of those names are allowed";
+      if (one.finding.rule == "impossible-required") one.finding.hint = "Define them in properties.";
+    }
+    subject.report(std::move(one.finding));
   }
 }
 

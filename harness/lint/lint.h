@@ -33,6 +33,7 @@ struct LintFinding {
   // Findings with the same cause are one finding: lint/grouped.h.
   std::string cause = {};          // distinguishes causes within a rule; empty: the message does
   std::string plural = {};         // the message for several places, after their number; empty: `message`
+  std::string habit = {};          // the same for places of several causes, if many are alike
   std::vector<Place> others = {};  // the other places, in the order of the document
 
   enum class Silence {

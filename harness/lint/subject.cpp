@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/steps.h"
+#include "base/text.h"
 #include "base/work_budget.h"
 #include "contract/document/library.h"
 #include "json/instance.h"
@@ -23,6 +24,8 @@ std::string instance_pointer(const std::string& where) {
   const std::size_t blank = where.find(" /");
   return blank == where.npos ? std::string() : where.substr(blank + 1);
 }
+
+constexpr std::string_view kExpected = "; expected ";  // in a reason, before what the schema says
 
 }  // namespace
 
@@ -179,11 +182,19 @@ std::vector<Contradiction> LintSubject::contradictions(const std::shared_ptr<con
   for (const SchemaClaim& claim : schema->claims()) {
     if (verdicts.outcome(claim.keyword) != Outcome::violated) continue;
     const Verdict verdict = verdicts.of(claim.keyword);
+    const std::size_t at = verdict.reason.find(kExpected);
+    const std::string expected =
+        at == verdict.reason.npos ? std::string() : verdict.reason.substr(at + kExpected.size());
     for (std::size_t i = 0; i < verdict.findings.size(); ++i) {
       const Finding& finding = verdict.findings[i];
-      found.push_back({instance_pointer(finding.where),
-                       i == 0 ? verdict.reason
-                              : finding.where + " is " + finding.seen + "; expected " + finding.expected});
+      std::string inner = instance_pointer(finding.where);
+      std::string reason = verdict.reason;
+      if (i > 0) {
+        reason = join({inner.empty() ? finding.where : inner, " is ", finding.seen, std::string(kExpected),
+                       finding.expected},
+                      "");
+      }
+      found.push_back({std::move(inner), std::move(reason), &schema->keywords()[claim.keyword], expected});
     }
   }
   return found;

@@ -49,8 +49,10 @@ struct ExampleUse {
 
 // A place where an example contradicts its schema.
 struct Contradiction {
-  std::string pointer;  // in the value
-  std::string reason;   // /filters/0 is "onMessageSend"; expected one of 23 values
+  std::string pointer;                     // in the value
+  std::string reason;                      // /filters/0 is "onMessageSend"; expected one of 23 values
+  const SchemaKeyword* keyword = nullptr;  // of the schema
+  std::string expected = {};               // "format date (something follows it)"
 };
 
 class LintSubject {

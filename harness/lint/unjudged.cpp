@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Faults of the documents, and notes of the loader: unknown keywords, formats and OpenAPI fields, which are
 // not judged; keywords in the spelling of another OpenAPI version.
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -28,16 +29,38 @@ constexpr std::array kKinds = {
     Kind{"", "not-judged", LintFinding::Severity::note},
 };
 
+// Faults that are not simply errors, or of which many have one cause: the document came without its folder.
+struct FaultKind {
+  std::string_view part;  // of the title
+  std::string_view habit = {};
+  LintFinding::Severity severity = LintFinding::Severity::error;
+};
+
+constexpr std::array kFaultKinds = {
+    FaultKind{" does not resolve: unknown document ", "references lead to documents that are not there"},
+    FaultKind{" occurs twice, here and at ", "operationIds occur twice"},
+    FaultKind{" of `info` is empty", "", LintFinding::Severity::warning},
+};
+
+FaultKind kind_of_fault(const Error& fault) {
+  const auto* kind = std::find_if(kFaultKinds.begin(), kFaultKinds.end(), [&](const FaultKind& one) {
+    return fault.title.find(one.part) != fault.title.npos;
+  });
+  return kind == kFaultKinds.end() ? FaultKind() : *kind;
+}
+
 }  // namespace
 
 void check_unjudged(LintSubject& subject) {
   subject.check_judges();
   for (const Error& fault : subject.faults()) {
+    const FaultKind kind = kind_of_fault(fault);
     subject.report({.rule = "fault",
-                    .severity = LintFinding::Severity::error,
+                    .severity = kind.severity,
                     .place = fault.place,
                     .message = fault.title,
                     .hint = fault.hint,
+                    .habit = std::string(kind.habit),
                     .is_placed = true});
   }
   for (const Error& note : subject.notes()) {

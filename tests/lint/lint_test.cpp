@@ -496,6 +496,45 @@ TEST(LintOfOneCause, IsOneFindingOfExamplesThatAreNull) {
                                       "the example contradicts its schema: /b is null; expected a string"}));
 }
 
+// An author writes each number without quotes, or each date with a blank. A few mistakes are one each.
+TEST(LintOfOneCause, IsOneFindingOfExamplesThatAreWrittenAlike) {
+  const auto found = [](int members) {
+    std::string properties;
+    for (int i = 0; i < members; ++i) {
+      const std::string n = std::to_string(i + 1);
+      properties += "t" + n + ": {type: string, example: 7" + n + "}, n" + n +
+                    ": {type: string, example: null}, d" + n +
+                    ": {type: string, format: date-time, example: '2026-01-0" + n + " 10:00:00Z'}, ";
+    }
+    std::vector<std::string> messages;
+    for (const LintFinding& finding :
+         linted_text("3.0.3", "{type: object, required: [t1], properties: {" + properties +
+                                  "e: {type: string, example: [x]}}}"))
+      messages.push_back(finding.message);
+    return messages;
+  };
+  EXPECT_EQ(
+      found(4),
+      (std::vector<std::string>{
+          "4 places where examples have a number; expected a string",
+          "4 places where the example is null, which its schema does not allow",
+          "4 places where examples do not have format date-time (the T between date and time is missing)",
+          "the example contradicts its schema: the value is [\"x\"]; expected a string"}));
+  EXPECT_EQ(found(3).size(), 8U);
+}
+
+TEST(LintOfOneCause, IsOneFindingOfMembersThatAClosedSchemaForbids) {
+  const std::vector<LintFinding> findings = linted_text(
+      "3.1.0",
+      "{allOf: [{type: object, additionalProperties: false, properties: {a: {type: string}}}, {type: object, "
+      "required: [b, c], properties: {b: {type: string}, c: {type: string}}}]}, example: {a: x, b: x, c: x}");
+  ASSERT_EQ(findings.size(), 2U);
+  EXPECT_TRUE(findings[0].message.starts_with("2 places where examples have what ")) << findings[0].message;
+  EXPECT_TRUE(findings[0].message.ends_with("/allOf/0/additionalProperties forbids")) << findings[0].message;
+  EXPECT_EQ(findings[1].message, "b and c are required, and no properties of those names are allowed");
+  EXPECT_EQ(findings[1].rule, "impossible-composition");
+}
+
 TEST(LintOfOneCause, IsOneFindingOfPathsThatContinue) {
   const std::string operation = ": {get: {responses: {'200': {description: d}}}}\n";
   const std::vector<LintFinding> findings = linted_text(

@@ -19,22 +19,21 @@ namespace {
 
 using Findings = std::vector<LintFinding>;
 
-// The places after the first one. SARIF has all of them.
-std::string other_places(const std::vector<Place>& others) {
-  constexpr std::size_t kShown = 2;
+// The places after the first one: two of them, or all. The reports have all of them.
+std::string other_places(const std::vector<Place>& others, bool shows_all) {
+  const std::size_t most = shows_all ? others.size() : 2;
   std::string text;
-  for (std::size_t i = 0; i < std::min(others.size(), kShown); ++i)
+  for (std::size_t i = 0; i < std::min(others.size(), most); ++i)
     text += (i == 0 ? "also at " : ", ") + printable(to_string(others[i]));
-  if (others.size() > kShown)
-    text += " and " + counted(others.size() - kShown, "other place", "other places");
+  if (others.size() > most) text += " and " + counted(others.size() - most, "other place", "other places");
   return text;
 }
 
-void print(const LintFinding& finding, std::ostream& out) {
+void print(const LintFinding& finding, bool shows_all, std::ostream& out) {
   out << printable(to_string(finding.place)) << ": " << to_string(finding.severity) << ": "
       << printable(finding.message) << " [" << finding.rule << "]\n";
   if (!finding.hint.empty()) out << "  " << printable(finding.hint) << '\n';
-  if (!finding.others.empty()) out << "  " << other_places(finding.others) << '\n';
+  if (!finding.others.empty()) out << "  " << other_places(finding.others, shows_all) << '\n';
 }
 
 std::string findings_json(const Findings& findings, const Errors& unread) {
@@ -87,7 +86,7 @@ ExitCode lint(const Options& options, std::ostream& out, std::ostream& err) {
   };
   const auto take = [&](std::size_t i) {
     for (const LintFinding& finding : each[i]) {
-      if (finding.silence == LintFinding::Silence::none) print(finding, told);
+      if (finding.silence == LintFinding::Silence::none) print(finding, options.verbose, told);
     }
     std::move(each[i].begin(), each[i].end(), std::back_inserter(all));
     each[i].clear();

@@ -252,8 +252,8 @@ const std::vector<Setting>& settings() {
        flag<&Options::color, false>},
       {"quiet", "-q", "", false, S::kRun | S::kMock | S::kProve | S::kMerge, "Output",
        "Print only problems and the summary line (mock: no line per request)", "", flag<&Options::quiet>},
-      {"verbose", "-v", "", false, S::kRun | S::kProve | S::kDiff | S::kCoverage | S::kMerge, "Output",
-       "Print every clause and every request (coverage, diff: leave nothing out)", "",
+      {"verbose", "-v", "", false, S::kRun | S::kProve | S::kDiff | S::kCoverage | S::kLint | S::kMerge,
+       "Output", "Print every clause and every request (coverage, diff, lint: leave nothing out)", "",
        flag<&Options::verbose>},
 
       {"force", "", "", false, S::kInit, "Output", "Replace an existing avouch.toml", "",
