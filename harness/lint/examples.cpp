@@ -3,6 +3,7 @@
 // Schema 2020-12 Validation §9.2 says the same of a default.
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -57,7 +58,7 @@ void check_example(LintSubject& subject, const ExampleUse& use, const std::strin
       finding.cause = name + " is null";
       finding.plural = "places where " + name + " is null, which its schema does not allow";
     } else if (found.keyword->kind == KeywordKind::never) {  // one schema is closed to many members
-      const std::string place = to_string(found.keyword->place);
+      const std::string place = to_string(subject.source_of(found.keyword->place));
       finding.cause = place;
       finding.plural = "places where " + things + " have what " + place + " forbids";
     }
@@ -109,9 +110,12 @@ std::string place_in_schema(const std::string& pointer) {
   return at == pointer.npos ? pointer : pointer.substr(at);
 }
 
-// `example`, `examples` and `default` of a schema itself.
-void check_own(LintSubject& subject, const SchemaPart& part) {
+using Checked = std::set<std::pair<const Document*, std::string>>;
+
+// `example`, `examples` and `default` of a schema itself. Notes them in `checked`.
+void check_own(LintSubject& subject, const SchemaPart& part, Checked& checked) {
   const auto check_one = [&](const std::string& what, const std::string& pointer) {
+    checked.emplace(part.document, pointer);
     // Most examples conform. A schema is loaded separately only to explain a failure.
     if (subject.accepts(part, part.document->text(pointer)).value_or(true)) return;
     if (const std::shared_ptr<const Schema> schema = subject.schema_of(part))
@@ -132,12 +136,14 @@ void check_own(LintSubject& subject, const SchemaPart& part) {
 }  // namespace
 
 void check_examples(LintSubject& subject) {
+  Checked checked;
+  for (const SchemaPart& part : subject.parts()) check_own(subject, part, checked);
   for (const ExampleUse& use : subject.examples()) {
-    check_example(subject, use);
+    // A body without an example has that of its schema.
+    if (!checked.contains({use.document, use.pointer})) check_example(subject, use);
     check_sent(subject, use);
     check_documented(subject, use);
   }
-  for (const SchemaPart& part : subject.parts()) check_own(subject, part);
 }
 
 }  // namespace avouch

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "lint/grouped.h"
 
+#include <algorithm>
 #include <iterator>
 #include <map>
 #include <string>
@@ -50,6 +51,11 @@ std::vector<LintFinding> joined_habits(std::vector<LintFinding> findings) {
     std::vector<Place>& others = kept[first->second].others;
     others.push_back(std::move(finding.place));
     std::move(finding.others.begin(), finding.others.end(), std::back_inserter(others));
+  }
+  for (const auto& [habit, i] : known) {
+    std::stable_sort(kept[i].others.begin(), kept[i].others.end(), [](const Place& left, const Place& right) {
+      return std::tie(left.file, left.line) < std::tie(right.file, right.line);
+    });
   }
   return kept;
 }

@@ -73,8 +73,8 @@ void check_clashes(LintSubject& subject, const SchemaPart& part) {
                            .message = clash.message,
                            .hint = is_here ? clash.hint
                                            : "Correct one of the two; they are at " +
-                                                 to_string(clash.first->place) + " and " +
-                                                 to_string(clash.second->place) + "."};
+                                                 to_string(subject.source_of(clash.first->place)) + " and " +
+                                                 to_string(subject.source_of(clash.second->place)) + "."};
     if (!clash.is_closed) {
       subject.report(std::move(finding));
       continue;

@@ -99,7 +99,9 @@ Result<std::vector<LintFinding>> lint(const Contract& contract, const std::vecto
   }
   silence(subject.findings(), *contract.library, silences);
   for (LintFinding& finding : subject.findings()) {
-    if (!finding.is_placed) finding.place = contract.library->source_of(finding.place);
+    if (finding.is_placed) continue;
+    finding.place = contract.library->source_of(finding.place);
+    for (Place& other : finding.others) other = contract.library->source_of(other);
     finding.is_placed = true;
   }
   std::vector<LintFinding> findings = distinct(std::move(subject.findings()));

@@ -217,7 +217,7 @@ class Structure {
       : subject_(subject),
         document_(document),
         version_(version_of(document)),
-        is_swagger_(subject.contract().library->source_of(document.place("/openapi")).pointer == "/swagger") {
+        is_swagger_(subject.source_of(document.place("/openapi")).pointer == "/swagger") {
     for (const Error& fault : subject.faults()) faults_.emplace(fault.place.file, fault.place.pointer);
   }
 
@@ -549,7 +549,7 @@ class Structure {
 
   // Whether the loader already told something there.
   bool is_told(const std::string& pointer) const {
-    const Place place = subject_.contract().library->source_of(document_.place(pointer));
+    const Place place = subject_.source_of(document_.place(pointer));
     return faults_.contains({place.file, place.pointer});
   }
 

@@ -57,6 +57,10 @@ LintSubject::LintSubject(const Contract& contract)
   }
 }
 
+Place LintSubject::source_of(const Place& place) const {
+  return contract_.library->source_of(place);
+}
+
 void LintSubject::add_media(const std::vector<DocumentedMedia>& media) {
   for (const DocumentedMedia& each : media) {
     if (each.schema == nullptr) continue;
@@ -182,7 +186,7 @@ std::vector<Contradiction> LintSubject::contradictions(const std::shared_ptr<con
   for (const SchemaClaim& claim : schema->claims()) {
     if (verdicts.outcome(claim.keyword) != Outcome::violated) continue;
     const Verdict verdict = verdicts.of(claim.keyword);
-    const std::size_t at = verdict.reason.find(kExpected);
+    const std::size_t at = verdict.reason.rfind(kExpected);
     const std::string expected =
         at == verdict.reason.npos ? std::string() : verdict.reason.substr(at + kExpected.size());
     for (std::size_t i = 0; i < verdict.findings.size(); ++i) {

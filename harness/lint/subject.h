@@ -60,6 +60,8 @@ class LintSubject {
   explicit LintSubject(const Contract& contract);
 
   const Contract& contract() const { return contract_; }
+  // Where the user wrote what stands there: a document of Swagger 2.0 is converted.
+  Place source_of(const Place& place) const;
   UntilInterrupted<SchemaPart> parts() const { return UntilInterrupted(parts_); }
   UntilInterrupted<ExampleUse> examples() const { return UntilInterrupted(examples_); }
   // Of the contract and of all schemas, with their places in the user's documents.

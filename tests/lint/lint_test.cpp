@@ -496,6 +496,31 @@ TEST(LintOfOneCause, IsOneFindingOfExamplesThatAreNull) {
                                       "the example contradicts its schema: /b is null; expected a string"}));
 }
 
+// A document of Swagger 2.0 is converted; its reader sees his own places.
+TEST(LintOfOneCause, HasThePlacesOfTheDocument) {
+  const std::string api =
+      "swagger: '2.0'\ninfo: {title: T, version: '1'}\npaths:\n"
+      "  /a: {get: {operationId: A, responses: {'200': {description: d, schema: {$ref: "
+      "'#/definitions/T'}}}}}\n"
+      "definitions:\n  T:\n    type: object\n    required:\n    - b\n    - c\n    properties: {a: {type: "
+      "string}}\n"
+      "    additionalProperties: false\n    example: {d: 1}\n";
+  std::vector<std::string> found;
+  for (const LintFinding& finding : linted(load_contract("api.yaml", {}, {{"api.yaml", api}}))) {
+    found.push_back(line_and_others(finding));
+    EXPECT_EQ(finding.message.find("/components/"), std::string::npos) << finding.message;
+    for (const Place& other : finding.others) EXPECT_TRUE(other.pointer.starts_with("/definitions/T/"));
+  }
+  EXPECT_EQ(
+      found,
+      (std::vector<std::string>{
+          "impossible-required 9: 10 b and c are required, and no properties of those names are allowed",
+          "example-contradicts-schema 13: the example contradicts its schema: the value lacks the "
+          "members b and c",
+          "example-contradicts-schema 13: the example contradicts its schema: /d is 1; expected "
+          "nothing here (no value is allowed here)"}));
+}
+
 // An author writes each number without quotes, or each date with a blank. A few mistakes are one each.
 TEST(LintOfOneCause, IsOneFindingOfExamplesThatAreWrittenAlike) {
   const auto found = [](int members) {
@@ -576,8 +601,8 @@ TEST(LintMessages, CallAValueByWhatItIsOf) {
     found += finding.message + "\n";
   EXPECT_EQ(found,
             "the example contradicts its schema: the value is \"x\"; expected an integer\n"
-            "the example contradicts its schema: X-N is \"z\"; expected an integer\n"
-            "the default contradicts its schema: the value is \"y\"; expected an integer\n");
+            "the default contradicts its schema: the value is \"y\"; expected an integer\n"
+            "the example contradicts its schema: X-N is \"z\"; expected an integer\n");
 }
 
 }  // namespace lint_test

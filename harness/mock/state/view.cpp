@@ -18,6 +18,7 @@ namespace avouch {
 namespace {
 
 constexpr std::size_t kMostChanges = 200;  // that are tried one by one
+constexpr std::size_t kMostCompleted = 8;  // objects, each with many other bodies
 constexpr std::size_t kMostShown = 100;    // kept resources in a list
 constexpr std::size_t kViewSteps = 10'000'000;
 
@@ -234,12 +235,13 @@ JsonValue ResourceView::changed(JsonValue thing, const MemberChanges& changes) c
   JsonValue all = thing;
   for (const auto& change : changes) apply(all, change);
   if (allows(all)) return all;
+  std::size_t completions = 0;
   for (std::size_t i = 0; i < std::min(changes.size(), kMostChanges); ++i) {
     JsonValue one = thing;
     apply(one, changes[i]);
     if (allows(one)) {
       thing = std::move(one);
-    } else if (changes[i].second && changes[i].second->is_object()) {
+    } else if (changes[i].second && changes[i].second->is_object() && completions++ < kMostCompleted) {
       thing = completed(thing, changes[i].first, *changes[i].second).value_or(thing);
     }
   }
