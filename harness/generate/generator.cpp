@@ -28,6 +28,7 @@ Generator::State::State(std::shared_ptr<const Schema> read, const BodyJudge& jud
       reached(schema->keywords().size()),
       claimed(schema->keywords().size()),
       claim_of(schema->keywords().size(), kNoKeyword),
+      shown_whole(schema->nodes().size()),
       most_turns(turns()),
       most_kinds(kinds()) {
   for (std::size_t i = 0; i < schema->claims().size(); ++i) {

@@ -152,6 +152,16 @@ void Generator::State::complete() {
   }
 }
 
+std::size_t Generator::State::next_whole(const Goal& goal) {
+  if (!wishes.is_brief) return kNoKeyword;
+  for (const std::size_t node : {goal.alternative, goal.object}) {
+    if (node == kNoKeyword || shown_whole[node]) continue;
+    shown_whole[node] = true;
+    return node;
+  }
+  return kNoKeyword;
+}
+
 void Generator::State::make_for_goal(const SchemaClaim& claim) {
   const SchemaKeyword& keyword = schema->keywords()[claim.keyword];
   if (keyword.kind == KeywordKind::never) {
@@ -162,10 +172,9 @@ void Generator::State::make_for_goal(const SchemaClaim& claim) {
   std::vector<std::vector<SchemaStep>> ways = ways_to(*schema, keyword.node);
   ways.resize(std::min(ways.size(), kMostWays));
   for (const std::vector<SchemaStep>& way : ways) {
-    Taste taste{.members = Taste::Members::required,
-                .fills_alternative = wishes.is_brief,
-                .goal = goal_at(*schema, claim.keyword, way)};
+    Taste taste{.members = Taste::Members::required, .goal = goal_at(*schema, claim.keyword, way)};
     for (; taste.turn < kGoalTurns && !reached[claim.keyword]; ++taste.turn) {
+      taste.whole = next_whole(taste.goal);
       taste.members = taste.turn == 1 ? Taste::Members::all : Taste::Members::required;
       try_taste(taste, "to exercise: " + claim.claim);
     }

@@ -82,7 +82,7 @@ struct Rules {
   bool is_impossible = false;
   bool is_typed = false;     // a type is documented
   bool needs_check = false;  // the generated value may still be rejected
-  bool is_full = false;      // all members are present: Taste::fills_alternative
+  bool is_full = false;      // all members are present: Taste::whole
   KindMask kinds = kEveryKind;
   KindMask hinted = 0;           // kinds that keywords other than `type` apply to
   KindMask wanted = kEveryKind;  // kinds that exercise the goal

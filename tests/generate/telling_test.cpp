@@ -60,6 +60,22 @@ TEST(TellingBodies, ShowSeveralKindsOfItemsInOneList) {
   }
 }
 
+// Of objects that no body may have together, each is shown whole once, not once for each of its members.
+TEST(TellingBodies, ShowAnObjectWhole) {
+  std::string objects;
+  for (int i = 0; i < 12; ++i) {
+    std::string members;
+    for (int member = 0; member < 12; ++member)
+      members += (member == 0 ? "\"m" : ", \"m") + std::to_string(member) + R"(": {"type": "integer"})";
+    objects += (i == 0 ? "\"o" : ", \"o") + std::to_string(i) + R"(": {"type": "object", "properties": {)" +
+               members + "}}";
+  }
+  const JudgedSchema made(R"({"type": "object", "maxProperties": 1, "properties": {)" + objects + "}}");
+  const std::shared_ptr<const TellingBodies> bodies = telling_bodies(made.schema);
+  EXPECT_EQ(exercised(made, bodies->texts), made.schema->claims().size());
+  EXPECT_LE(bodies->texts.size(), 13U);
+}
+
 TEST(TellingBodies, KeepToWhatAListMayHave) {
   const JudgedSchema made(R"({"type": "array", "maxItems": 2, "items": {"anyOf": [
     {"const": 1}, {"const": 2}, {"const": 3}, {"const": 4}, {"const": 5}]}})");

@@ -36,6 +36,7 @@ struct Generator::State {
   std::size_t next_claim = 0;
   std::vector<bool> claimed;          // by keyword
   std::vector<std::size_t> claim_of;  // by keyword: index among the claims
+  std::vector<bool> shown_whole;      // by node: whether an instance was to have all members there
   std::size_t most_turns;
   std::size_t most_kinds;
 
@@ -65,6 +66,8 @@ struct Generator::State {
   // Makes all others. Does nothing if they exist.
   void complete();
   void make_for_goal(const SchemaClaim& claim);
+  // The node to show whole on the way to the goal, each once, so that few instances exercise much.
+  std::size_t next_whole(const Goal& goal);
   Violations break_claim(std::size_t keyword, std::size_t most);
   std::string random(std::uint64_t n);
 };

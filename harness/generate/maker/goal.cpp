@@ -59,6 +59,7 @@ Goal goal_at(const Schema& schema, std::size_t keyword, const std::vector<Schema
     const SchemaKeyword& above = schema.keywords()[step.keyword];
     if (is_choice(above.kind) || above.kind == KeywordKind::condition)
       goal.alternative = above.branches[step.branch].node;
+    if (traits_of(above.kind).group == KeywordGroup::members) goal.object = above.node;
   }
   goal.branches = GoalBranches(std::move(branches));
   return goal;

@@ -43,6 +43,7 @@ struct Goal {
   std::size_t node = kNoKeyword;         // of the keyword; kNoKeyword: there is no goal
   KindMask kinds = kEveryKind;           // kinds of values of that node that exercise it
   std::size_t alternative = kNoKeyword;  // the node of the innermost alternative on the way, if there is one
+  std::size_t object = kNoKeyword;       // the node of the innermost object that has a member on the way
 };
 
 struct Taste {
@@ -55,9 +56,8 @@ struct Taste {
   bool is_random = false;
   // The listed value or the alternative with this number comes first, modulo how many there are.
   std::size_t turn = 0;
-  std::size_t kind_turn = 0;  // the same for types; null is not counted
-  bool fills_alternative =
-      false;             // in the innermost alternative on the way to the goal, all members are present
+  std::size_t kind_turn = 0;       // the same for types; null is not counted
+  std::size_t whole = kNoKeyword;  // the node in the value of which all members are present
   bool is_sole = false;  // of the alternatives of an anyOf, only the one on the way to the goal matches
   Goal goal;
 

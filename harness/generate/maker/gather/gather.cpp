@@ -113,7 +113,7 @@ void require_node(Gathering& to, std::size_t node) {
   }
   if (here.names != nullptr) to.rules.object.named.push_back(here.names.get());
   if (node == to.taste.goal.node) to.rules.wanted &= to.taste.goal.kinds;
-  if (to.taste.fills_alternative && node == to.taste.goal.alternative) to.rules.is_full = true;
+  if (node == to.taste.whole) to.rules.is_full = true;
   Layers layers;
   for (const std::size_t index : here.keywords) {
     if (to.rules.is_impossible) return;
