@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/percent.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -226,13 +227,26 @@ std::string hexadecimal(std::string_view bytes) {
   return digits;
 }
 
-// The value, and how it stands in a query or a cookie: a target may encode the URL that it was sent.
+// %2F as %2f.
+std::string with_lower_digits(std::string encoded) {
+  for (std::size_t at = encoded.find('%'); at != encoded.npos; at = encoded.find('%', at + 1))
+    encoded.replace(at, 3, ascii_lower(encoded.substr(at, 3)));
+  return encoded;
+}
+
+// The value, and how it stands in a URL or a cookie: a target may encode the URL that it was sent. Each
+// encoder keeps other characters: none, those of JavaScript's functions, those of Python's and of Java's.
 std::set<std::string> as_sent(std::string_view value) {
-  const std::string query = percent_encoded(value);
-  std::string form = percent_encoded(value, " ");  // URL standard §5.1: a blank is "+"
-  std::replace(form.begin(), form.end(), ' ', '+');
-  std::string component = percent_encoded(value, "!'()*");  // encodeURIComponent()
-  return {std::string(value), query, std::move(form), std::move(component)};
+  std::set<std::string> all = {std::string(value)};
+  for (const char* kept : {"", "!'()*", ";/?:@&=+$,#!'()*", "@*/+", "/", "*"}) {
+    std::string form = percent_encoded(value, std::string(kept) + " ");  // URL standard §5.1: a blank is "+"
+    std::replace(form.begin(), form.end(), ' ', '+');
+    for (const std::string& encoded : {percent_encoded(value, kept), form}) {
+      all.insert(with_lower_digits(encoded));
+      all.insert(encoded);
+    }
+  }
+  return all;
 }
 
 std::string without_quotes(const std::string& quoted) {
