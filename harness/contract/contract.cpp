@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "contract/schema/part.h"
 #include "contract/schema/schema.h"
 
@@ -66,6 +67,25 @@ bool DocumentedMedia::is_binary() const {
 bool Operation::needs_credentials() const {
   return !security.empty() && std::none_of(security.begin(), security.end(),
                                            [](const SecurityRequirement& needed) { return needed.empty(); });
+}
+
+bool Operation::is_key(const Parameter& parameter) const {
+  const auto carries = [&](const SecurityScheme& scheme) {
+    if (scheme.kind != SecurityScheme::Kind::api_key) return false;
+    switch (scheme.in) {
+      case SecurityScheme::In::header:
+        return parameter.in == Parameter::In::header &&
+               equals_ignoring_ascii_case(parameter.name, scheme.parameter);
+      case SecurityScheme::In::query:
+        return parameter.in == Parameter::In::query && parameter.name == scheme.parameter;
+      case SecurityScheme::In::cookie:
+        return parameter.in == Parameter::In::cookie && parameter.name == scheme.parameter;
+    }
+    return false;
+  };
+  return std::any_of(security.begin(), security.end(), [&](const SecurityRequirement& requirement) {
+    return std::any_of(requirement.begin(), requirement.end(), carries);
+  });
 }
 
 std::optional<std::size_t> Operation::expected_response() const {

@@ -184,6 +184,8 @@ struct Operation {
   const std::string& claimed_path() const { return longer_path.empty() ? path : longer_path; }
   // Whether every alternative of its security requires credentials.
   bool needs_credentials() const;
+  // Whether the parameter is the API key of a security scheme: documents name it twice, and it is sent once.
+  bool is_key(const Parameter& parameter) const;
   // The response that the documented call should get: the first 2xx, else the first 3xx, else the default
   // one. A status precedes its range. nullopt if only errors are documented.
   std::optional<std::size_t> expected_response() const;

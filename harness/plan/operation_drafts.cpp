@@ -290,7 +290,8 @@ OperationPlanner::Draft OperationPlanner::invalid_value() {
     for (const Parameter& parameter : parameters) {
       const bool is_whole_query = parameter.in == Parameter::In::querystring;
       const bool is_text = !parameter.as_content || is_whole_query;
-      if ((parameter.in == Parameter::In::path) != of_path || !is_text) continue;
+      if ((parameter.in == Parameter::In::path) != of_path || !is_text || operation_.is_key(parameter))
+        continue;
       std::optional<JsonValue> forbidden;
       if (!as_no_text) {
         forbidden = is_whole_query ? forbidden_query(parameter) : forbidden_parameter(parameter);

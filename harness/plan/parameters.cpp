@@ -115,6 +115,7 @@ FilledParameters fill_parameters(const Operation& operation, const ValueSource& 
                                  const Replacements& replacements) {
   Filling filling(operation);
   for (const Parameter& parameter : operation.parameters) {
+    if (operation.is_key(parameter)) continue;  // the credentials have it
     const auto replacement = replacements.find(parameter.name);
     if (replacement != replacements.end()) {
       filling.fill(parameter, {replacement->second, ChosenValue::From::given});

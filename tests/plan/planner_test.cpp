@@ -193,6 +193,37 @@ TEST(MakePlan, AnApiKeyGoesIntoTheQuery) {
   EXPECT_EQ(probe(plan, Role::preflight).request.target, "/things");
 }
 
+// Documents describe the key as a parameter, too: it is sent once, and not without credentials.
+TEST(MakePlan, AnApiKeyThatIsDocumentedAsAParameterIsSentOnce) {
+  struct Place {
+    SecurityScheme::In key;
+    Parameter::In parameter;
+  };
+  for (const Place& place : {Place{SecurityScheme::In::header, Parameter::In::header},
+                             Place{SecurityScheme::In::query, Parameter::In::query},
+                             Place{SecurityScheme::In::cookie, Parameter::In::cookie}}) {
+    Contract with = with_key(place.key);
+    with.operations[0].security[0][0].parameter = "Key";
+    Parameter parameter;
+    parameter.name = "Key";
+    parameter.in = place.parameter;
+    parameter.required = true;
+    parameter.style = place.parameter == Parameter::In::header ? "simple" : "form";
+    with.operations[0].parameters.push_back(parameter);
+    const Plan plan = make_plan(with, {});
+    const auto times = [&](Role role) {
+      const http::Request& request = probe(plan, role).request;
+      std::string text = request.target;
+      for (const http::Field& field : request.fields) text += " " + field.name + "=" + field.value;
+      std::size_t count = 0;
+      for (std::size_t at = text.find("Key="); at != text.npos; at = text.find("Key=", at + 1)) ++count;
+      return count;
+    };
+    EXPECT_EQ(times(Role::documented), 1U);
+    EXPECT_EQ(times(Role::anonymous), 0U);
+  }
+}
+
 TEST(MakePlan, AnApiKeyOfTheQueryIsGivenAsAVariable) {
   const Plan plan = make_plan(with_key(SecurityScheme::In::query),
                               {.values = {{.name = "k y", .value = JsonValue::string("s&t")}}});

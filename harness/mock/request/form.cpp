@@ -69,7 +69,7 @@ FormMembers form_members(std::string_view body, const std::map<std::string, Enco
   for (const auto& [name, encoding] : encodings) {
     if (encoding.style.empty()) continue;
     if (!budget.work().spend(pairs.size())) return {};
-    if (auto value = written_pairs({encoding.style, encoding.explode}, name, pairs, {}))
+    if (auto value = written_pairs({encoding.style, encoding.explode}, name, pairs, no_member))
       members.emplace_back(name, *std::move(value));
   }
   for (const auto& [name, text] : pairs) {

@@ -47,14 +47,27 @@ std::string read_querystring(const Parameter& parameter, const MockSchema& schem
 }
 
 // Returns the names that no other parameter of the same place has.
-std::vector<std::string> own_members(const Operation& operation, const Parameter& parameter,
-                                     std::vector<std::string> members) {
-  std::erase_if(members, [&](const std::string& name) {
-    return std::any_of(operation.parameters.begin(), operation.parameters.end(), [&](const Parameter& other) {
-      return other.in == parameter.in && other.name == name;
-    });
-  });
-  return members;
+std::set<std::string> own_members(const Operation& operation, const Parameter& parameter,
+                                  const std::vector<std::string>& members) {
+  std::set<std::string> own(members.begin(), members.end());
+  for (const Parameter& other : operation.parameters) {
+    if (other.in == parameter.in) own.erase(other.name);
+  }
+  return own;
+}
+
+// The names in that place which are not those of the parameter's members.
+std::set<std::string> names_of_others(const Operation& operation, const Parameter& parameter) {
+  std::set<std::string> names;
+  for (const Parameter& other : operation.parameters) {
+    if (other.in == parameter.in) names.insert(other.name);
+  }
+  for (const SecurityRequirement& requirement : operation.security) {
+    for (const SecurityScheme& scheme : requirement) {
+      if (scheme.kind == SecurityScheme::Kind::api_key) names.insert(scheme.parameter);
+    }
+  }
+  return names;
 }
 
 // OpenAPI 3.1 §4.8.12.2: a query parameter may allow an empty value whatever its schema says.
@@ -73,11 +86,16 @@ MockParameters::MockParameters(const Contract& contract, const Operation& operat
                                std::vector<std::string>& notes)
     : paths_(served_paths(operation)) {
   for (const Parameter& parameter : operation.parameters) {
+    if (operation.is_key(parameter)) continue;  // a matter of the credentials
     Checked checked{.parameter = parameter, .may_be_empty = allows_empty(contract, parameter)};
     if (parameter.schema != nullptr) {
       Result<MockSchema> schema = MockSchema::make(parameter.schema, shown_values(parameter));
       if (schema) {
         checked.members = own_members(operation, parameter, schema->members());
+        const bool is_exploded = parameter.style == "form" && parameter.explode;
+        if (is_exploded && schema->has_others())
+          checked.names_of_others = names_of_others(operation, parameter);
+        checked.may_be_nothing = is_exploded && schema->accepts_nothing();
         checked.schema = *std::move(schema);
       } else {
         notes.push_back(operation.id + ": every value is accepted for its " + in_words(parameter) + ": " +
@@ -103,6 +121,7 @@ std::optional<WrittenValue> MockParameters::written(const Checked& checked,
                                                     const http::Request& request) const {
   const Parameter& parameter = checked.parameter;
   const MockStyle style{parameter.style, parameter.explode};
+  const auto is_member = [&](const std::string& name) { return checked.has_member(name); };
   switch (parameter.in) {
     case Parameter::In::path: {
       const std::optional<std::string> text = in_path(parameter.name, request);
@@ -120,12 +139,12 @@ std::optional<WrittenValue> MockParameters::written(const Checked& checked,
       return WrittenValue{.whole = request.target.substr(mark + 1)};
     }
     case Parameter::In::query:
-      return written_pairs(style, parameter.name, query_pairs(request.target), checked.members);
+      return written_pairs(style, parameter.name, query_pairs(request.target), is_member);
     case Parameter::In::cookie:
       if (style.style == "cookie")
         return written_pairs({"form", style.explode}, parameter.name, encoded_pairs(cookie_pairs(request)),
-                             checked.members);
-      return written_pairs(style, parameter.name, cookie_pairs(request), checked.members);
+                             is_member);
+      return written_pairs(style, parameter.name, cookie_pairs(request), is_member);
   }
   return std::nullopt;
 }
@@ -137,7 +156,7 @@ std::optional<ParameterFault> MockParameters::fault(const http::Request& request
     const Parameter& parameter = checked.parameter;
     const std::optional<WrittenValue> value = written(checked, request);
     if (!value) {
-      if (!parameter.required) continue;
+      if (!parameter.required || checked.may_be_nothing) continue;
       const bool is_in_path = parameter.in == Parameter::In::path;
       return ParameterFault{parameter.in,
                             in_words(parameter) + (is_in_path ? " is not written in style " + parameter.style

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "base/result.h"
 #include "contract/contract.h"
 #include "http/message.h"
+#include "mock/request/pairs.h"
 #include "mock/request/schema.h"
 
 namespace avouch {
@@ -36,8 +38,15 @@ class MockParameters {
   struct Checked {
     Parameter parameter;
     std::optional<MockSchema> schema;
-    bool may_be_empty = false;         // allowEmptyValue
-    std::vector<std::string> members;  // of an exploded object: each is a query parameter of its own
+    bool may_be_empty = false;      // allowEmptyValue
+    std::set<std::string> members;  // of an exploded object: each is a query parameter of its own
+    // Of an exploded object with members of any name: the names that belong to other parameters and to keys.
+    std::optional<std::set<std::string>> names_of_others = {};
+    bool may_be_nothing = false;  // an exploded object without members is not written
+
+    bool has_member(const std::string& name) const {
+      return members.contains(name) || (names_of_others && !names_of_others->contains(name));
+    }
   };
   std::optional<std::string> in_path(const std::string& name, const http::Request& request) const;
   std::optional<WrittenValue> written(const Checked& checked, const http::Request& request) const;

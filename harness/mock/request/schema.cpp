@@ -14,13 +14,19 @@
 namespace avouch {
 namespace {
 
+bool allows_nothing(const Schema& schema, std::size_t node) {
+  const std::vector<std::size_t>& keywords = schema.nodes()[node].keywords;
+  return std::any_of(keywords.begin(), keywords.end(),
+                     [&](std::size_t index) { return schema.keywords()[index].kind == KeywordKind::never; });
+}
+
 bool applies_to_the_same_value(KeywordKind kind) {
   return is_joined(kind) || is_choice(kind) || kind == KeywordKind::condition;
 }
 
 // Returns every node that describes a member of the outermost object.
-std::map<std::string, std::vector<std::size_t>> member_nodes(const Schema& schema) {
-  std::map<std::string, std::vector<std::size_t>> members;
+MockMembers member_nodes(const Schema& schema) {
+  MockMembers members;
   std::set<std::size_t> seen;
   std::vector<std::size_t> open = {0};
   while (!open.empty()) {
@@ -30,7 +36,10 @@ std::map<std::string, std::vector<std::size_t>> member_nodes(const Schema& schem
     for (const std::size_t index : schema.nodes()[node].keywords) {
       const SchemaKeyword& keyword = schema.keywords()[index];
       for (const SchemaBranch& branch : keyword.branches) {
-        if (keyword.kind == KeywordKind::properties) members[branch.name].push_back(branch.node);
+        const bool is_of_others = keyword.kind == KeywordKind::additional_properties ||
+                                  keyword.kind == KeywordKind::pattern_properties;
+        if (keyword.kind == KeywordKind::properties) members.by_name[branch.name].push_back(branch.node);
+        if (is_of_others && !allows_nothing(schema, branch.node)) members.others.push_back(branch.node);
         if (applies_to_the_same_value(keyword.kind)) open.push_back(branch.node);
       }
     }
@@ -111,9 +120,14 @@ std::optional<std::string> MockSchema::fault(const std::vector<std::string_view>
   return told;
 }
 
+bool MockSchema::accepts_nothing() const {
+  RequestBudget budget;
+  return accepts("{}", {0}, budget);
+}
+
 std::vector<std::string> MockSchema::members() const {
   std::vector<std::string> names;
-  for (const auto& [name, nodes] : members_) names.push_back(name);
+  for (const auto& [name, nodes] : members_.by_name) names.push_back(name);
   return names;
 }
 
@@ -121,14 +135,14 @@ std::string MockSchema::member_text(const std::string& name, const WrittenValue&
                                     RequestBudget& budget) const {
   const std::vector<std::string> readings = readings_of(value);
   if (readings.empty()) return json_string("");
-  const auto known = members_.find(name);
-  if (known == members_.end()) return readings.front();
-  const auto fits = [&](const std::string& reading) { return accepts(reading, known->second, budget); };
+  const auto known = members_.by_name.find(name);
+  const std::vector<std::size_t>& nodes = known == members_.by_name.end() ? members_.others : known->second;
+  const auto fits = [&](const std::string& reading) { return accepts(reading, nodes, budget); };
   const auto found = std::find_if(readings.begin(), readings.end(), fits);
   if (found != readings.end()) return *found;
   // No reading conforms. If a number is documented, a number gives a better message than its text.
   const bool is_number = value.whole && is_json_scalar(*value.whole);
-  return is_number && !takes_strings(*schema_, known->second) ? *value.whole : readings.front();
+  return is_number && !takes_strings(*schema_, nodes) ? *value.whole : readings.front();
 }
 
 std::string MockSchema::object_of(const std::vector<std::pair<std::string, WrittenValue>>& members,
@@ -143,7 +157,7 @@ std::string MockSchema::object_of(const std::vector<std::pair<std::string, Writt
   const auto whole = [&] { return "{" + join(texts, ",") + "}"; };
   const std::string as_written = whole();
   if (accepts(as_written, {0}, budget)) return as_written;
-  for (const auto& [name, nodes] : members_) {
+  for (const auto& [name, nodes] : members_.by_name) {
     if (written.contains(name)) continue;
     for (const char* unsaid : {"null", "[]"}) {
       if (!accepts(unsaid, nodes, budget)) continue;

@@ -23,6 +23,12 @@
 
 namespace avouch {
 
+// The nodes of a schema that describe members of the outermost object.
+struct MockMembers {
+  std::map<std::string, std::vector<std::size_t>> by_name;
+  std::vector<std::size_t> others;  // of members of other names: additionalProperties, patternProperties
+};
+
 class MockSchema {
  public:
   // `shown` are values that the documentation itself gives: they are taken even where they contradict the
@@ -36,6 +42,10 @@ class MockSchema {
 
   // Returns all members that the schema documents by name, anywhere in it.
   std::vector<std::string> members() const;
+  // Whether it documents members of other names.
+  bool has_others() const { return !members_.others.empty(); }
+  // Whether an object without members conforms.
+  bool accepts_nothing() const;
 
   // Builds an object from members that were written one by one. Each is read as its schema requires. Values
   // that a form cannot express (null, an empty array) are filled in if nothing else conforms. Once the budget
@@ -54,7 +64,7 @@ class MockSchema {
   std::shared_ptr<const Schema> schema_;
   std::shared_ptr<const BodyJudge> judge_;
   std::vector<JsonValue> shown_;
-  std::map<std::string, std::vector<std::size_t>> members_;  // name -> nodes that speak of it
+  MockMembers members_;
 };
 
 }  // namespace avouch

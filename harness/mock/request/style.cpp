@@ -111,7 +111,7 @@ WrittenValue written_header(const MockStyle& style, std::string_view text) {
 }
 
 std::optional<WrittenValue> written_pairs(const MockStyle& style, const std::string& name,
-                                          const MockPairs& pairs, const std::vector<std::string>& members) {
+                                          const MockPairs& pairs, const IsMember& is_member) {
   if (style.style == "deepObject") {
     WrittenValue value;
     const std::string start = name + "[";
@@ -131,7 +131,7 @@ std::optional<WrittenValue> written_pairs(const MockStyle& style, const std::str
   if (style.style == "form" && style.explode) {
     WrittenValue value;
     for (const auto& [key, text] : pairs) {
-      if (std::find(members.begin(), members.end(), key) == members.end()) continue;
+      if (!is_member(key)) continue;
       if (!value.members) value.members.emplace();
       value.members->emplace_back(key, form_decoded(text));
     }
