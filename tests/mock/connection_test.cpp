@@ -71,6 +71,18 @@ TEST(MockConnection, GivesUpAResponseThatIsNotTaken) {
   EXPECT_LT(ends.take_all(), kLong.size());
 }
 
+TEST(MockConnection, DoesNotWaitAgainForASilentPeer) {
+  Ends ends;
+  const MockSignal pressure;
+  int looks = 0;  // one after each silence
+  MockConnection connection(ends.mock(), [&] { return ++looks > 0; }, pressure.descriptor(),
+                            {.pressed_silence = milliseconds{1}});
+  char byte = 0;
+  EXPECT_LT(connection.read(&byte, 1), 0);
+  connection.drain();
+  EXPECT_EQ(looks, 1);
+}
+
 // While other connections wait.
 constexpr MockPatience kNoPatience{.pressed_silence = milliseconds{1},
                                    .pressed_message = milliseconds{0},

@@ -264,6 +264,28 @@ TEST(MockState, AnItemThatIsCreatedAgainStandsInTheListOnce) {
   EXPECT_EQ(body_of(site.answer(call("GET", "/tags"))).size(), 1U);
 }
 
+// Another resource would have its name.
+TEST(MockState, APutUnderANameThatItsSchemaRefusesKeepsNothing) {
+  const std::string thing =
+      R"({"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}})";
+  const Contract contract = contract_of(document_of(
+      R"("/things": {"get": {"operationId": "list", "responses": {"200": {"description": "d", "content": {"application/json": {"schema": {
+        "type": "array", "items": )" +
+      thing + R"(}, "example": [{"id": 1}]}}}}},
+        "post": {"operationId": "create", "responses": {"201": {"description": "d", "content": {"application/json": {"schema": )" +
+      thing + R"(}}}}}},
+      "/things/{id}": {"parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+        "get": {"operationId": "read", "responses": {"200": {"description": "d", "content": {"application/json": {"schema": )" +
+      thing + R"(, "example": {"id": 1}}}}, "404": {"description": "d"}}},
+        "put": {"operationId": "put", "responses": {"202": {"description": "d", "content": {"application/json": {"schema": )" +
+      thing + R"(}}}}}}}, "components": {"schemas": {})"));
+  const MockSite site = keeping(contract);
+  (void)site.answer(call("PUT", "/things/word", R"({"id": 1})"));
+  EXPECT_EQ(body_of(site.answer(call("GET", "/things"))).size(), 1U);
+  (void)site.answer(call("PUT", "/things/7", R"({"id": 7})"));
+  EXPECT_EQ(text_at(site.answer(call("GET", "/things")), "/0/id"), "7");
+}
+
 TEST(MockState, TheUrlThatAnItemGivesForItselfLeadsToIt) {
   const std::string tag = R"({"type": "object", "properties": {"uri": {"type": "string"}}})";
   const Contract contract = contract_of(document_of(

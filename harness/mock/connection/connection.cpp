@@ -101,7 +101,7 @@ std::optional<RequestHead> MockConnection::take_bytes() {
 
 void MockConnection::drain() {
   ::shutdown(socket_, SHUT_WR);
-  for (std::size_t read = 0; read < kMostDrained && fill(); read += last_) continue;
+  for (std::size_t read = 0; !is_silent_ && read < kMostDrained && fill(); read += last_) continue;
 }
 
 bool MockConnection::is_readable() const {
@@ -174,7 +174,8 @@ bool MockConnection::is_out_of_time(std::chrono::steady_clock::time_point began,
 
 bool MockConnection::fill() {
   if (!send_written()) return false;  // sends "100 Continue", which the peer may wait for
-  return ready(POLLIN) && !is_out_of_time(began_ + excused_, received_) && receive();
+  is_silent_ = !ready(POLLIN);
+  return !is_silent_ && !is_out_of_time(began_ + excused_, received_) && receive();
 }
 
 bool MockConnection::receive() {
