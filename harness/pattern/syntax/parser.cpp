@@ -172,19 +172,36 @@ class Parser {
     if (end == low || end >= cursor_.text().size() || cursor_.text()[end] != '}')
       return add_literal(cursor_.read_point(), begin);
     const bool is_endless = high != 0 && high == end;
-    const std::uint32_t least = number(low, low_end);
-    const std::uint32_t most = high == 0 ? least : is_endless ? 0 : number(high, end);
-    if (high != 0 && !is_endless && most < least)
+    const std::string_view fewest = count_of(low, low_end);
+    const std::string_view most = high == 0 ? fewest : count_of(high, end);
+    if (!is_endless && std::pair(most.size(), most) < std::pair(fewest.size(), fewest))
       return cursor_.fail(begin, "a repetition's numbers are out of order");
-    constexpr std::uint32_t kMost = 65535;
-    if (least > kMost || most > kMost) return cursor_.fail(begin, "a repetition over 65535 is not supported");
-    quantifier(end + 1 - begin, least, is_endless ? kEndless : most);
+    repeat(begin, end + 1, number(fewest), is_endless ? kEndless : number(most));
   }
 
-  std::uint32_t number(std::size_t from, std::size_t to) const {
+  void repeat(std::size_t begin, std::size_t end, std::uint32_t fewest, std::uint32_t most) {
+    constexpr std::uint32_t kMost = 65535;
+    if (fewest > kMost || (most > kMost && most != kEndless)) limit(begin, "a repetition over 65535");
+    quantifier(end - begin, fewest, most);
+  }
+
+  // The digits of a count of any length, without leading zeros.
+  std::string_view count_of(std::size_t from, std::size_t to) const {
+    const std::string_view digits = cursor_.text().substr(from, to - from);
+    return digits.substr(std::min(digits.find_first_not_of('0'), digits.size()));
+  }
+
+  // kEndless if it is at least as large.
+  static std::uint32_t number(std::string_view count) {
     std::uint32_t value = 0;
-    const auto result = std::from_chars(cursor_.text().data() + from, cursor_.text().data() + to, value);
-    return result.ec == std::errc{} ? value : std::numeric_limits<std::uint32_t>::max();
+    const auto result = std::from_chars(count.data(), count.data() + count.size(), value);
+    return result.ec == std::errc::result_out_of_range ? kEndless : value;
+  }
+
+  // Only the first one counts.
+  void limit(std::size_t at, std::string_view what) {
+    std::optional<PatternLimit>& known = builder_.tree().limit;
+    if (!known) known = {.at = narrowed(at), .what = what};
   }
 
   void escape() {
@@ -198,8 +215,7 @@ class Parser {
     const PatternMember member = read_escape(cursor_, builder_.tree());
     if (cursor_.has_failed()) return;
     if (member.kind == PatternMember::Kind::range) {
-      if (member.first >= 0xD800 && member.first <= 0xDFFF)
-        return cursor_.fail(begin, "a lone surrogate is not supported");
+      if (member.first >= 0xD800 && member.first <= 0xDFFF) limit(begin, "a lone surrogate");
       return add_literal(member.first, begin);
     }
     std::vector<PatternMember>& members = builder_.tree().members;
