@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The syntax tree of an ECMA-262 regular expression (ECMA-262 2023, Unicode mode). One parser reads all
+// The syntax tree of an ECMA-262 regular expression (ECMA-262 2025, Unicode mode). One parser reads all
 // patterns; the judge's engine, the text generator and the length measure all use its tree.
 //
 //   Result<PatternTree> tree = parse_pattern("^AC[0-9a-f]{32}$");
@@ -8,6 +8,8 @@
 // The parser also accepts these constructs of Annex B, which have only one possible meaning: an escaped
 // punctuation mark ("\-"), an unmatched brace or bracket ("}"), a class in a range ("[\w-.]": the hyphen is
 // literal).
+//
+// The modifiers of a group are in its nodes: (?s:.) is [^], and (?m:^$) is (?<!.)(?!.).
 //
 // The parser does not recurse, however deeply groups are nested. Nodes are in one list and refer to each
 // other by index, so copying and destroying a tree do not recurse either. A plain value.
