@@ -21,7 +21,7 @@ void append_normal(const JsonValue& value, std::string& out) {
     case ValueKind::number: {
       const Decimal number = Decimal::read(value.text);
       if (number.is_negative && !is_zero(number)) out += '-';
-      out += number.digits + "e" + (is_zero(number) ? "0" : std::to_string(number.exponent));
+      out += number.digits + "e" + (is_zero(number) ? "0" : exponent_text(number));
       return;
     }
     case ValueKind::string:

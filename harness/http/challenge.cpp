@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,7 @@ bool is_challenge_list(std::string_view value) {
 
 std::optional<std::vector<std::string>> challenge_schemes(std::string_view value) {
   std::vector<std::string> schemes;
+  std::set<std::string> names;    // of the last challenge's parameters
   bool takes_parameters = false;  // whether the last challenge may go on
   for (const std::string_view element : list_elements(value)) {
     const ChallengePart part = challenge_part(element);
@@ -61,7 +63,16 @@ std::optional<std::vector<std::string>> challenge_schemes(std::string_view value
         takes_parameters = true;
         break;
     }
-    if (part != ChallengePart::parameter) schemes.emplace_back(*FieldReader(element).token());
+    FieldReader reader(element);
+    if (part != ChallengePart::parameter) {
+      schemes.emplace_back(*reader.token());
+      reader.skip_blanks();
+      names.clear();
+    }
+    if (part != ChallengePart::parameter && part != ChallengePart::scheme_with_parameter) continue;
+    const std::optional<FieldParameter> parameter = reader.parameter(true);
+    // §11.2: each name once per challenge
+    if (parameter && !names.insert(parameter->name).second) return std::nullopt;
   }
   if (schemes.empty()) return std::nullopt;
   return schemes;

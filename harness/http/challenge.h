@@ -23,7 +23,8 @@ struct Challenge {
 // 1#challenge: §11.6.1.
 bool is_challenge_list(std::string_view value);
 
-// The scheme of each challenge in such a list, as written; nullopt if the value is no such list.
+// The scheme of each challenge in such a list, as written; nullopt if the value is no such list, or if a
+// challenge has a parameter twice (§11.2).
 std::optional<std::vector<std::string>> challenge_schemes(std::string_view value);
 
 // Returns the challenges of a WWW-Authenticate field, in order. What is no challenge is left out.

@@ -91,13 +91,44 @@ bool is_link_value(std::string_view element) {
   }
 }
 
+// sane-cookie-date is IMF-fixdate. Servers also send the older forms, with hyphens, with a weekday's whole
+// name, with two digits for the year (§5.1.1 reads them), and with other names of UTC.
+bool is_cookie_date(std::string_view value) {
+  static constexpr std::array<std::string_view, 7> kDays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                            "Thursday", "Friday", "Saturday"};
+  static constexpr std::array<std::string_view, 4> kZones = {" GMT", " UTC", " -0000", " +0000"};
+  const auto* zone =
+      std::find_if(kZones.begin(), kZones.end(), [&](std::string_view one) { return value.ends_with(one); });
+  if (zone == kZones.end()) return false;
+  std::string date(value.substr(0, value.size() - zone->size()));
+  if (const std::size_t day = index_of(kDays, value.substr(0, value.find(','))); day < kDays.size())
+    date.erase(3, kDays[day].size() - 3);
+  constexpr std::string_view kShape = "ddd, 00-mmm-0000 00:00:00";
+  constexpr std::size_t kYear = kShape.find("0000");
+  if (date.size() + 2 == kShape.size()) date.insert(kYear, date.substr(kYear, 2) < "70" ? "20" : "19");
+  if (date.size() != kShape.size()) return false;
+  for (const std::size_t place : {kShape.find('-'), kShape.rfind('-')}) {
+    if (date[place] == '-') date[place] = ' ';
+  }
+  return is_http_date(date + " GMT");
+}
+
 bool is_cookie_attribute(std::string_view attribute) {
   const std::size_t sign = attribute.find('=');
-  if (!equals_ignoring_ascii_case(trim_ows(attribute.substr(0, sign)), "Max-Age")) return true;
-  if (sign == attribute.npos) return false;
-  std::string_view seconds = trim_ows(attribute.substr(sign + 1));
-  if (seconds.starts_with('-')) seconds.remove_prefix(1);  // commonly sent to delete a cookie
-  return is_digits(seconds);
+  const std::string_view name = trim_ows(attribute.substr(0, sign));
+  std::string_view value = sign == attribute.npos ? "" : trim_ows(attribute.substr(sign + 1));
+  if (equals_ignoring_ascii_case(name, "Expires")) return is_cookie_date(value);
+  if (!equals_ignoring_ascii_case(name, "Max-Age")) return true;
+  if (value.starts_with('-')) value.remove_prefix(1);  // commonly sent to delete a cookie
+  return is_digits(value);
+}
+
+// Directives of responses with the argument delta-seconds, which senders do not quote: RFC 9111 §5.2.2.1,
+// §5.2.2.10; RFC 5861 §3, §4.
+bool takes_seconds(std::string_view directive) {
+  constexpr std::array<std::string_view, 4> kDirectives = {"max-age", "s-maxage", "stale-while-revalidate",
+                                                           "stale-if-error"};
+  return index_of(kDirectives, ascii_lower(directive)) < kDirectives.size();
 }
 
 }  // namespace
@@ -200,7 +231,9 @@ bool is_media_type_list(std::string_view value) {
 bool is_cache_control(std::string_view value) {
   return is_list_of(list_elements(value), [](std::string_view element) {
     FieldReader reader(element);
-    if (!reader.token()) return false;
+    const std::optional<std::string_view> name = reader.token();
+    if (!name) return false;
+    if (takes_seconds(*name)) return reader.take('=') && is_digits(reader.rest());
     return (!reader.take('=') || reader.word()) && reader.at_end();
   });
 }

@@ -4,7 +4,8 @@
 // room.
 //
 // The grammars are those for senders. These variants are accepted: blanks around commas, empty list
-// elements, quoted parameters, bytes above ASCII in quoted strings. Linear in the text; pure.
+// elements, quoted parameters unless their standard forbids quotes, bytes above ASCII in quoted strings.
+// Linear in the text; pure.
 #pragma once
 
 #include <string_view>

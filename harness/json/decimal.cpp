@@ -98,6 +98,10 @@ std::optional<Decimal> shortened(bool is_negative, Whole digits, std::int64_t ex
   return Decimal{is_negative, std::move(digits), exponent};
 }
 
+bool is_far(const Decimal& number) {
+  return !number.far_exponent.empty();
+}
+
 // Two numbers as whole numbers with a common exponent.
 struct Aligned {
   Whole left;
@@ -106,6 +110,7 @@ struct Aligned {
 };
 
 std::optional<Aligned> align(const Decimal& left, const Decimal& right) {
+  if (is_far(left) || is_far(right)) return std::nullopt;
   const std::int64_t exponent = is_zero(left)    ? right.exponent
                                 : is_zero(right) ? left.exponent
                                                  : std::min(left.exponent, right.exponent);
@@ -130,18 +135,69 @@ std::optional<Decimal> multiple(const Decimal& number, const Decimal& step, bool
   return shortened(number.is_negative, std::move(digits), both->exponent);
 }
 
-// Larger exponents are only "huge": no body under the size limit has as many digits.
-constexpr std::int64_t kHugeExponent = std::int64_t{1} << 56U;
-
-std::int64_t read_exponent(std::string_view text) {
+// An exponent of any length.
+struct Exponent {
   bool is_negative = false;
-  if (!text.empty() && (text[0] == '+' || text[0] == '-')) {
-    is_negative = text[0] == '-';
-    text.remove_prefix(1);
+  Whole size = {};
+};
+
+Exponent exponent_of(std::int64_t value) {
+  return {value < 0, value == 0 ? Whole() : std::to_string(value < 0 ? -value : value)};
+}
+
+Exponent exponent_of(const Decimal& number) {
+  if (!is_far(number)) return exponent_of(number.exponent);
+  return {number.exponent < 0, number.far_exponent};
+}
+
+Exponent sum(const Exponent& left, const Exponent& right) {
+  if (left.is_negative == right.is_negative) return {left.is_negative, sum(left.size, right.size)};
+  const int order = compare_whole(left.size, right.size);
+  if (order == 0) return {};
+  return order > 0 ? Exponent{left.is_negative, difference(left.size, right.size)}
+                   : Exponent{right.is_negative, difference(right.size, left.size)};
+}
+
+int compare(const Exponent& left, const Exponent& right) {
+  if (left.is_negative != right.is_negative) return left.is_negative ? -1 : 1;
+  const int order = compare_whole(left.size, right.size);
+  return left.is_negative ? -order : order;
+}
+
+Exponent read_exponent(std::string_view text) {
+  const bool is_negative = text.starts_with('-');
+  if (is_negative || text.starts_with('+')) text.remove_prefix(1);
+  text.remove_prefix(std::min(text.find_first_not_of('0'), text.size()));
+  return {is_negative && !text.empty(), Whole(text)};
+}
+
+// Numbers of so many digits are below Decimal::kFarExponent.
+constexpr std::size_t kNearDigits = 18;
+
+void set_exponent(Decimal& number, const Exponent& exponent) {
+  number.exponent = exponent.size.empty()                ? 0
+                    : exponent.size.size() > kNearDigits ? Decimal::kFarExponent
+                                                         : std::stoll(exponent.size);
+  if (exponent.is_negative) number.exponent = -number.exponent;
+  number.far_exponent = exponent.size.size() > kNearDigits ? exponent.size : "";
+}
+
+// Compares the places of the first digits.
+int compare_tops(const Decimal& left, const Decimal& right) {
+  const auto size = [](const Decimal& number) { return static_cast<std::int64_t>(number.digits.size()); };
+  if (is_far(left) || is_far(right)) {
+    return compare(sum(exponent_of(left), exponent_of(size(left))),
+                   sum(exponent_of(right), exponent_of(size(right))));
   }
-  std::int64_t value = 0;
-  for (const char c : text) value = std::min(kHugeExponent, value * 10 + (c - '0'));
-  return is_negative ? -value : value;
+  const std::int64_t left_top = left.exponent + size(left);
+  const std::int64_t right_top = right.exponent + size(right);
+  return left_top < right_top ? -1 : left_top > right_top ? 1 : 0;
+}
+
+__extension__ using Wide = unsigned __int128;
+
+std::uint64_t product(std::uint64_t left, std::uint64_t right, std::uint64_t modulus) {
+  return static_cast<std::uint64_t>(Wide{left} * right % modulus);
 }
 
 }  // namespace
@@ -158,8 +214,9 @@ Decimal Decimal::read(std::string_view text) {
     number.is_negative = true;
     text.remove_prefix(1);
   }
+  Exponent written;
   if (const std::size_t e = text.find_first_of("eE"); e != text.npos) {
-    number.exponent = read_exponent(text.substr(e + 1));
+    written = read_exponent(text.substr(e + 1));
     text = text.substr(0, e);
   }
   const std::size_t dot = text.find('.');
@@ -173,6 +230,7 @@ Decimal Decimal::read(std::string_view text) {
   number.exponent += static_cast<std::int64_t>(number.digits.size() - last - 1);
   number.digits.erase(last + 1);
   number.digits.erase(0, number.digits.find_first_not_of('0'));
+  if (!written.size.empty()) set_exponent(number, sum(written, exponent_of(number.exponent)));
   return number;
 }
 
@@ -187,7 +245,7 @@ std::string to_text(const Decimal& number) {
   const auto size = static_cast<std::int64_t>(number.digits.size());
   const std::string sign = number.is_negative ? "-" : "";
   if (number.exponent > kPlain || number.exponent + size < -kPlain)
-    return sign + number.digits + "e" + std::to_string(number.exponent);
+    return sign + number.digits + "e" + exponent_text(number);
   if (number.exponent >= 0)
     return sign + number.digits + std::string(static_cast<std::size_t>(number.exponent), '0');
   std::string text = number.digits;
@@ -196,13 +254,31 @@ std::string to_text(const Decimal& number) {
   return sign + text.insert(text.size() - places, ".");
 }
 
+std::string exponent_text(const Decimal& number) {
+  if (!is_far(number)) return std::to_string(number.exponent);
+  return (number.exponent < 0 ? "-" : "") + number.far_exponent;
+}
+
+std::optional<std::uint64_t> power_between(const Decimal& left, const Decimal& right, std::uint64_t modulus) {
+  Exponent down = exponent_of(right);
+  down.is_negative = !down.is_negative && !down.size.empty();
+  const Exponent power = sum(exponent_of(left), down);
+  if (power.is_negative) return std::nullopt;
+  std::uint64_t rest = 1 % modulus;
+  for (const char digit : power.size) {
+    const std::uint64_t squared = product(rest, rest, modulus);
+    const std::uint64_t fifth = product(product(squared, squared, modulus), rest, modulus);
+    rest = product(fifth, fifth, modulus);
+    for (char i = '0'; i < digit; ++i) rest = product(rest, 10, modulus);
+  }
+  return rest;
+}
+
 int compare(const Decimal& left, const Decimal& right) {
   const auto sign = [](const Decimal& number) { return is_zero(number) ? 0 : number.is_negative ? -1 : 1; };
   if (sign(left) != sign(right)) return sign(left) < sign(right) ? -1 : 1;
   if (is_zero(left)) return 0;
-  const std::int64_t left_top = left.exponent + static_cast<std::int64_t>(left.digits.size());
-  const std::int64_t right_top = right.exponent + static_cast<std::int64_t>(right.digits.size());
-  if (left_top != right_top) return (left_top < right_top) != left.is_negative ? -1 : 1;
+  if (const int order = compare_tops(left, right); order != 0) return left.is_negative ? -order : order;
   // Neither has trailing zeros, so of two numbers with the same prefix the longer one is larger.
   return sign(left) * left.digits.compare(right.digits);
 }
@@ -227,6 +303,7 @@ std::optional<Decimal> minus(const Decimal& left, const Decimal& right) {
 }
 
 std::optional<Decimal> times(const Decimal& left, const Decimal& right) {
+  if (is_far(left) || is_far(right)) return std::nullopt;
   return shortened(left.is_negative != right.is_negative, product(left.digits, right.digits),
                    left.exponent + right.exponent);
 }

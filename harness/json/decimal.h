@@ -19,15 +19,19 @@ namespace avouch {
 // digits · 10^exponent
 struct Decimal {
   static constexpr std::size_t kMostDigits = 2'000;
+  static constexpr std::int64_t kFarExponent = 1'000'000'000'000'000'000;
 
   bool is_negative = false;
   std::string digits = {};  // no zeros at either end; empty for 0
   std::int64_t exponent = 0;
+  // The digits of an exponent beyond ±kFarExponent; `exponent` is then the nearest it can be. Only read()
+  // gives them: no arithmetic is done with such numbers.
+  std::string far_exponent = {};
 
   bool operator==(const Decimal&) const = default;
 
   static Decimal of(std::int64_t digits, std::int64_t exponent = 0);
-  // Reads a JSON number of any length. An exponent beyond 2^56 is only "huge".
+  // Reads a JSON number of any length, with an exponent of any length.
   static Decimal read(std::string_view text);
   // The same, but nullopt if the number needs more than kMostDigits digits without an exponent.
   static std::optional<Decimal> parse(std::string_view text);
@@ -35,6 +39,13 @@ struct Decimal {
 
 // The JSON text, without an exponent if that is short.
 std::string to_text(const Decimal& number);
+
+// The exponent of any length: "-7".
+std::string exponent_text(const Decimal& number);
+
+// The rest of 10^(left's exponent - right's exponent) divided by `modulus`; nullopt if right's exponent is
+// the larger one. Precondition: the modulus is not 0.
+std::optional<std::uint64_t> power_between(const Decimal& left, const Decimal& right, std::uint64_t modulus);
 
 // Less than zero, zero, or more than zero.
 int compare(const Decimal& left, const Decimal& right);

@@ -14,19 +14,6 @@ namespace {
 
 __extension__ using Wide = unsigned __int128;
 
-std::uint64_t times(std::uint64_t left, std::uint64_t right, std::uint64_t modulus) {
-  return static_cast<std::uint64_t>(Wide{left} * right % modulus);
-}
-
-std::uint64_t power_of_ten(std::int64_t exponent, std::uint64_t modulus) {
-  std::uint64_t result = 1 % modulus;
-  for (std::uint64_t base = 10 % modulus; exponent > 0; exponent >>= 1) {
-    if ((exponent & 1) != 0) result = times(result, base, modulus);
-    base = times(base, base, modulus);
-  }
-  return result;
-}
-
 }  // namespace
 
 bool is_json_number(std::string_view text) {
@@ -98,20 +85,22 @@ bool is_multiple(std::string_view value, std::string_view divisor) {
   const Decimal number = Decimal::read(value);
   const Decimal by = Decimal::read(divisor);
   if (is_zero(number)) return true;
-  // Neither ends in a 0, so a number with a lower exponent than its divisor cannot be a multiple.
-  if (number.exponent < by.exponent) return false;
   const std::uint64_t modulus = std::stoull(by.digits);
+  const std::optional<std::uint64_t> power = power_between(number, by, modulus);
+  // Neither ends in a 0, so a number with a lower exponent than its divisor cannot be a multiple.
+  if (!power) return false;
   std::uint64_t rest = 0;
   for (const char digit : number.digits) {
     rest = static_cast<std::uint64_t>((Wide{rest} * 10 + static_cast<unsigned>(digit - '0')) % modulus);
   }
-  return times(rest, power_of_ten(number.exponent - by.exponent, modulus), modulus) == 0;
+  return Wide{rest} * *power % modulus == 0;
 }
 
 std::uint64_t hash_number(std::string_view text) {
   const Decimal number = Decimal::read(text);
-  return std::hash<std::string>{}(number.digits) * 31 + std::hash<std::int64_t>{}(number.exponent) * 2 +
-         (number.is_negative ? 1 : 0);
+  const std::hash<std::string> hash;
+  return (hash(number.digits) * 31 + hash(number.far_exponent)) * 31 +
+         std::hash<std::int64_t>{}(number.exponent) * 2 + (number.is_negative ? 1 : 0);
 }
 
 }  // namespace avouch

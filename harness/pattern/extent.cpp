@@ -125,7 +125,7 @@ PatternExtent extent_of(const PatternTree& tree) {
 
 std::optional<PatternExtent> pattern_extent(std::string_view pattern) {
   const Result<PatternTree> tree = parse_pattern(pattern);
-  if (!tree || tree->has_back_references) return std::nullopt;
+  if (!tree || tree->limit || tree->has_back_references) return std::nullopt;
   return extent_of(*tree);
 }
 

@@ -34,7 +34,8 @@ struct PatternExtent {
 
 PatternExtent extent_of(const PatternTree& tree);
 
-// nullopt if the pattern is malformed, or has back references, whose length depends on another group's match.
+// nullopt if the pattern is malformed, has a construct that the engine cannot match, or has back references,
+// whose length depends on another group's match.
 std::optional<PatternExtent> pattern_extent(std::string_view pattern);
 
 }  // namespace avouch

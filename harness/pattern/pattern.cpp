@@ -21,6 +21,16 @@ namespace {
 // A pattern of this length always fits one PCRE2 program.
 constexpr std::size_t kPartLength = 8'000;
 
+Error not_supported(std::string_view ecma, const std::string& why, const char* hint) {
+  return {.title = "the pattern " + in_quotes(ecma) + " is not supported: " + why, .place = {}, .hint = hint};
+}
+
+std::string after(std::string_view ecma, std::size_t at) {
+  return ", after " + counted(code_points(ecma.substr(0, at)), "character", "characters");
+}
+
+constexpr const char* kNoEqual = "The engine (PCRE2) has no equal of it.";
+
 }  // namespace
 
 struct Pattern::Program {
@@ -78,20 +88,16 @@ Result<Pattern> Pattern::compile(std::string_view ecma) {
   if (std::shared_ptr<const Program> program = known.find(text)) return Pattern(std::move(program));
   const Result<PatternTree> tree = parse_pattern(ecma);
   if (!tree) return tree.errors();
+  if (const auto& limit = tree->limit)
+    return not_supported(ecma, std::string(limit->what) + after(ecma, limit->at), kNoEqual);
   if (const auto at = unfaithful_reference(*tree)) {
-    return Error{
-        .title = "the pattern " + in_quotes(ecma) +
-                 " is not supported: it refers to a group that a repetition or a lookbehind holds, after " +
-                 counted(code_points(ecma.substr(0, *at)), "character", "characters"),
-        .place = {},
-        .hint = "The engine (PCRE2) remembers there what ECMA-262 forgets."};
+    return not_supported(ecma,
+                         "it refers to a group that a repetition or a lookbehind holds" + after(ecma, *at),
+                         "The engine (PCRE2) remembers there what ECMA-262 forgets.");
   }
   auto program = std::make_shared<Program>();
-  if (const EngineFault fault = program->add(*tree); fault.kind != EngineFault::Kind::none) {
-    return Error{.title = "the pattern " + in_quotes(ecma) + " is not supported: " + fault.message,
-                 .place = {},
-                 .hint = "The engine (PCRE2) has no equal of it."};
-  }
+  if (const EngineFault fault = program->add(*tree); fault.kind != EngineFault::Kind::none)
+    return not_supported(ecma, fault.message, kNoEqual);
   known.keep(text, program);
   return Pattern(std::move(program));
 }

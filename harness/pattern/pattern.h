@@ -36,7 +36,7 @@ class Pattern {
   static Result<Pattern> compile(std::string_view ecma);
 
   // Why the text is not an ECMA-262 regular expression; nullopt if it is one, even if it cannot be matched
-  // here.
+  // here. Takes no lone bracket or brace, which compile() takes as itself.
   static std::optional<std::string> syntax_fault(std::string_view ecma);
 
   // Whether the pattern matches anywhere in `text`, which is well-formed UTF-8. Spends what the match takes,

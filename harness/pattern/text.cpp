@@ -212,7 +212,7 @@ bool PatternTexts::choose_points() {
 
 std::optional<PatternTexts> PatternTexts::make(std::string_view pattern) {
   Result<PatternTree> tree = parse_pattern(pattern);
-  if (!tree || tree->deepest > kDeepest) return std::nullopt;
+  if (!tree || tree->limit || tree->deepest > kDeepest) return std::nullopt;
   PatternTexts texts(*std::move(tree));
   if (texts.extent_.least > kLongest || !texts.choose_points()) return std::nullopt;
   return texts;

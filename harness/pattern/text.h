@@ -23,8 +23,8 @@ namespace avouch {
 
 class PatternTexts {
  public:
-  // nullopt if the expression is malformed, names an unknown script, nests groups deeper than the engine
-  // permits, or matches only texts that are too long to generate.
+  // nullopt if the expression is malformed, has a construct that the engine cannot match, names an unknown
+  // script, nests groups deeper than the engine permits, or matches only texts that are too long to generate.
   static std::optional<PatternTexts> make(std::string_view pattern);
 
   const PatternTree& tree() const { return tree_; }

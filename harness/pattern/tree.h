@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The syntax tree of an ECMA-262 regular expression (ECMA-262 2023, Unicode mode). One parser reads all
+// The syntax tree of an ECMA-262 regular expression (ECMA-262 2025, Unicode mode). One parser reads all
 // patterns; the judge's engine, the text generator and the length measure all use its tree.
 //
 //   Result<PatternTree> tree = parse_pattern("^AC[0-9a-f]{32}$");
@@ -9,6 +9,8 @@
 // punctuation mark ("\-"), an unmatched brace or bracket ("}"), a class in a range ("[\w-.]": the hyphen is
 // literal).
 //
+// The modifiers of a group are in its nodes: (?s:.) is [^], and (?m:^$) is (?<!.)(?!.).
+//
 // The parser does not recurse, however deeply groups are nested. Nodes are in one list and refer to each
 // other by index, so copying and destroying a tree do not recurse either. A plain value.
 #pragma once
@@ -17,6 +19,7 @@
 #include <cstdint>
 #include <iterator>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,7 +31,8 @@ namespace avouch {
 
 using PatternIndex = std::uint32_t;  // index of a node in PatternTree::nodes
 inline constexpr PatternIndex kNoNode = std::numeric_limits<PatternIndex>::max();
-inline constexpr std::uint32_t kEndless = std::numeric_limits<std::uint32_t>::max();  // the maximum of {2,}
+// The maximum of {2,}. No text has as many characters, so a larger maximum is no limit either.
+inline constexpr std::uint32_t kEndless = std::numeric_limits<std::uint32_t>::max();
 
 // A set of characters that a class or an escape permits.
 struct PatternMember {
@@ -110,6 +114,12 @@ class PatternParts {
   PatternIndex first_;
 };
 
+// A construct that ECMA-262 allows and no engine here can match.
+struct PatternLimit {
+  std::uint32_t at = 0;  // offset in the pattern, in bytes
+  std::string_view what;
+};
+
 struct PatternTree {
   std::vector<PatternNode> nodes;  // each after its parts, so parts have lower indices; the root is last
   std::u32string literals;
@@ -117,7 +127,8 @@ struct PatternTree {
   std::vector<std::string> properties;  // names in ECMA-262, or any name of a script: "Lu", "Script=Greek"
   std::size_t deepest = 0;              // nesting depth of groups
   bool has_back_references = false;
-  bool is_always_met = false;  // it matches the empty text anywhere, so every text: "", "a*", "(b|)"
+  std::optional<PatternLimit> limit;  // the first one
+  bool is_always_met = false;         // it matches the empty text anywhere, so every text: "", "a*", "(b|)"
 
   PatternIndex root() const { return static_cast<PatternIndex>(nodes.size() - 1); }
   PatternParts parts(PatternIndex node) const { return {nodes, nodes[node].first_part}; }
@@ -129,8 +140,8 @@ struct PatternTree {
   }
 };
 
-// Errors: constructs that ECMA-262 does not allow, and constructs that no engine here can match (a lone
-// surrogate, a repetition over 65535). The title says after how many characters. Precondition: under 4 GiB.
+// Errors: constructs that ECMA-262 does not allow. The title says after how many characters. Precondition:
+// under 4 GiB.
 Result<PatternTree> parse_pattern(std::string_view ecma);
 
 }  // namespace avouch

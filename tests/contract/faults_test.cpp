@@ -235,6 +235,11 @@ const Mistake kMistakes[] = {
      "'('}}}}}}}\n",
      "the pattern \"(\" is none of ECMA-262: a ( is never closed, after 1 character", 5,
      "B/200/headers/X/value/pattern"},
+    {"PatternNotSupported",
+     "  /b: {get: {operationId: B, responses: {'200': {headers: {X: {schema: {maxLength: 3, pattern: "
+     "'a{70000}'}}}}}}}\n",
+     "the pattern \"a{70000}\" is not supported: a repetition over 65535, after 1 character", 5,
+     "B/200/headers/X/value/pattern"},
     // Names of the whole document.
     {"UnknownDialect", "  /b: {get: {operationId: B, responses: {'200': {}}}}\njsonSchemaDialect: urn:x\n",
      "the schema dialect \"urn:x\" is not supported", 6, ""},

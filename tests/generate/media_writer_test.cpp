@@ -89,6 +89,7 @@ const WriterCase kCases[] = {
      R"([{"data":"x"}])", "-"},
     {"EventsWithAnUnknownField", "text/event-stream", "{itemSchema: {}}", R"([{"data":"a","other":"b"}])",
      "-"},
+    {"EventsWithAnEmptyType", "text/event-stream", "{itemSchema: {}}", R"([{"event":"","data":"a"}])", "-"},
     {"EventsWithoutData", "text/event-stream", "{itemSchema: {}}", R"([{"event":"e"}])", "-"},
     {"Parts", "multipart/mixed",
      "{itemSchema: {}, prefixEncoding: [{contentType: application/json}], itemEncoding: {contentType: "

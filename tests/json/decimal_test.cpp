@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,6 +68,71 @@ TEST(Decimal, IsOrderedByValue) {
     }
   }
   EXPECT_EQ(compare(Decimal::read("1.0"), Decimal::read("1")), 0);
+}
+
+// Exponents that fit a machine word, that do not, and digits that reach from one to the other.
+TEST(Decimal, IsOrderedByValueWhateverItsExponent) {
+  const std::vector<std::vector<std::string>> rising = {
+      {"-1e99999999999999999999", "-0.001e+100000000000000000002"},
+      {"-1e18446744073709551616", "-10e18446744073709551615"},
+      {"-1e-99999999999999999999"},
+      {"0", "-0.0e99999999999999999999", "0e-99999999999999999999"},
+      {"1e-99999999999999999999", "1e-00099999999999999999999"},
+      {"1e-1000000000000000000", "0.1e-999999999999999999", "10e-1000000000000000001"},
+      {"1.1e-1000000000000000000", "11e-1000000000000000001"},
+      {"1e-999999999999999999"},
+      {"1"},
+      {"1e999999999999999999", "0.1e1000000000000000000"},
+      {"1e1000000000000000000", "10e999999999999999999"},
+      {"11e999999999999999999", "1.1e1000000000000000000"},
+      {"1e9223372036854775807"},
+      {"1e9223372036854775808", "10e9223372036854775807"},
+      {"1e99999999999999999998"},
+      {"1e99999999999999999999"},
+      {"1.5e99999999999999999999", "150e99999999999999999997"},
+  };
+  for (std::size_t i = 0; i < rising.size(); ++i) {
+    for (std::size_t j = 0; j < rising.size(); ++j) {
+      for (const std::string& left : rising[i]) {
+        for (const std::string& right : rising[j]) {
+          const int order = compare_numbers(left, right);
+          EXPECT_EQ(order < 0, i < j) << left << " and " << right;
+          EXPECT_EQ(order > 0, i > j) << left << " and " << right;
+          EXPECT_EQ(hash_number(left) == hash_number(right), i == j) << left << " and " << right;
+          EXPECT_EQ(Decimal::read(left) == Decimal::read(right), i == j) << left << " and " << right;
+        }
+      }
+    }
+  }
+}
+
+TEST(Decimal, IsDividedWhateverItsExponent) {
+  const std::string large = "1" + std::string(40, '0');
+  EXPECT_TRUE(is_multiple("7e" + large, "7"));
+  EXPECT_FALSE(is_multiple("1e" + large, "7"));
+  // 7 divides 10^6 - 1, so 10^(10^40) leaves the rest of 10^4: 4.
+  EXPECT_EQ(power_between(Decimal::read("1e" + large), Decimal::of(1), 7), 4U);
+  EXPECT_EQ(power_between(Decimal::of(1), Decimal::read("1e" + large), 7), std::nullopt);
+  EXPECT_TRUE(is_multiple("1e" + large, "0.25"));
+  EXPECT_TRUE(is_multiple("30e" + large, "1.5e" + large));
+  EXPECT_FALSE(is_multiple("31e" + large, "1.5e" + large));
+  EXPECT_FALSE(is_multiple("1e" + large, "10e" + large));
+  EXPECT_TRUE(is_multiple("1e-" + large, "1e-1" + large));
+  EXPECT_FALSE(is_integer_number("1e-" + large));
+  EXPECT_TRUE(is_integer_number("1.5e" + large));
+  EXPECT_EQ(whole_number("1e" + large), std::numeric_limits<std::uint64_t>::max());
+  EXPECT_EQ(whole_number("1e-" + large), std::nullopt);
+}
+
+TEST(Decimal, IsNotComputedWithAFarExponent) {
+  const std::string far = "e99999999999999999999";
+  EXPECT_EQ(Decimal::parse("1" + far), std::nullopt);
+  EXPECT_EQ(minus(Decimal::read("2" + far), Decimal::read("1" + far)), std::nullopt);
+  EXPECT_EQ(times(Decimal::read("2" + far), Decimal::read("3" + far)), std::nullopt);
+  EXPECT_EQ(times(Decimal::read("2" + far), Decimal::read("3e-1000000000000000000")), std::nullopt);
+  EXPECT_EQ(multiple_below(Decimal::read("2" + far), Decimal::of(1)), std::nullopt);
+  EXPECT_EQ(to_text(Decimal::read("-12" + far)), "-12" + far);
+  EXPECT_EQ(to_text(Decimal::read("0.2e-99999999999999999999")), "2e-100000000000000000000");
 }
 
 }  // namespace decimal_test

@@ -123,6 +123,23 @@ INSTANTIATE_TEST_SUITE_P(
                     of_coding("both", {{"Content-Length", "5"}, {"Transfer-Encoding", "chunked"}}, 400)),
     [](const testing::TestParamInfo<FramingCase>& of) { return of.param.name; });
 
+FramingCase of_extension(const char* name, const std::string& extension, int status) {
+  return of_chunks(name, "3" + extension + "\r\nabc\r\n0\r\n\r\n", status, status == 0 ? "abc" : "");
+}
+
+// RFC 9112 §7.1.1
+INSTANTIATE_TEST_SUITE_P(
+    ChunkExtensions, Framing,
+    testing::Values(
+        of_extension("blanks", " ; a = b\t;c;d=\"; \\\"\"", 0), of_extension("many", ";a;a;a=1;a=\"\"", 0),
+        of_chunks("last", "0;a=\"b\"\r\n\r\n", 0), of_extension("never_closed", ";a=\"x", 400),
+        of_extension("closed_by_an_escape", ";a=\"x\\\"", 400), of_extension("no_name", ";=", 400),
+        of_extension("no_value", ";a=", 400), of_extension("nothing", ";", 400),
+        of_extension("nothing_before_another", ";;a", 400), of_extension("two_words", ";a=b c", 400),
+        of_extension("text_after_quotes", ";a=\"b\"c", 400), of_extension("no_token", ";a=\xC3\xA9", 400),
+        of_extension("blank_at_the_end", ";a ", 400), of_chunks("last_without_value", "0;a=\r\n\r\n", 400)),
+    [](const testing::TestParamInfo<FramingCase>& of) { return of.param.name; });
+
 // Reads `text` as content of that length.
 std::variant<std::string, BadFraming> content_within(MemoryShare& memory, std::string_view text) {
   const http::Fields fields = {{"Content-Length", std::to_string(text.size())}};

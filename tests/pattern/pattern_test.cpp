@@ -38,13 +38,44 @@ TEST(Pattern, IsWellFormedEvenIfItCannotBeMatched) {
 }
 
 TEST(Pattern, HasTheFaultThatKeepsItFromBeingCompiled) {
-  for (const Match& match : kMatches)
-    EXPECT_EQ(Pattern::syntax_fault(match.pattern), std::nullopt) << match.pattern;
+  for (const Match& match : kMatches) {
+    const std::optional<std::string> fault = Pattern::syntax_fault(match.pattern);
+    EXPECT_TRUE(!fault || fault->starts_with("a lone ")) << match.pattern << ": " << *fault;
+  }
   for (const Broken& broken : kBroken) {
     const std::string title = broken.title;
     const bool is_limit = title.find("is not supported") != title.npos;
     EXPECT_EQ(Pattern::syntax_fault(broken.pattern), is_limit ? std::nullopt : std::optional(title));
   }
+}
+
+TEST(Pattern, IsNotWellFormedWithALoneBracket) {
+  EXPECT_EQ(Pattern::syntax_fault("é]"), "a lone ] needs a \\ before it, after 1 character");
+  EXPECT_EQ(Pattern::syntax_fault("a}"), "a lone } needs a \\ before it, after 1 character");
+  EXPECT_EQ(Pattern::syntax_fault("{a"), "a lone { needs a \\ before it, after 0 characters");
+  EXPECT_EQ(Pattern::syntax_fault("a{,2}"), "a lone { needs a \\ before it, after 1 character");
+  EXPECT_EQ(Pattern::syntax_fault("a{2"), "a lone { needs a \\ before it, after 1 character");
+  EXPECT_EQ(Pattern::syntax_fault(R"([{}]\]\{\}[^\]]a{2})"), std::nullopt);
+}
+
+TEST(Pattern, MayHaveOneNameInDifferentAlternatives) {
+  for (const char* pattern : {"(?<a>b)|(?<a>c)", "(?<a>b)|c|(?:d(?<a>e))", "(?:(?<a>b)|c)|(?<a>d)",
+                              "(?:x(?:(?<a>b)|(?:c|(?<a>d))))", "(?=(?<a>b)|(?<a>c))|((?<a>d))"})
+    EXPECT_EQ(Pattern::syntax_fault(pattern), std::nullopt) << pattern;
+  for (const char* pattern : {"(?<a>b)(?:c|(?<a>d))", "(?:(?<a>b)|c)(?<a>d)", "(?:x|y)(?<a>b)(?<a>c)",
+                              "(?:x|y(?<a>b)(?<a>c))", "(?=(?<a>b))(?<a>c)|d", "x|(?<a>b|(?<a>c)|d)"})
+    EXPECT_TRUE(Pattern::syntax_fault(pattern)) << pattern;
+}
+
+TEST(Pattern, IsCheckedForOneNameOfManyGroups) {
+  std::string pattern;
+  std::string end;
+  for (int i = 0; i < 20'000; ++i) {
+    pattern += "(?:(?<a>b)|(?<c" + std::to_string(i) + ">d)|";
+    end += ")";
+  }
+  EXPECT_EQ(Pattern::syntax_fault(pattern + end), std::nullopt);
+  EXPECT_TRUE(Pattern::syntax_fault(pattern + end + "(?<a>b)"));
 }
 
 TEST(Pattern, IsNotWellFormedWithAScriptThatThereIsNot) {

@@ -78,6 +78,12 @@ const TreeCase kTrees[] = {
      "no behind(sequence('d')))"},
     {"Conditions", R"(^\b\B$)", "sequence(start, boundary, no boundary, end)"},
     {"Sets", R"(.\d[^a-c\s]*[])", "sequence(any, of 1, 0..(not of 2), of 0)"},
+    {"Modifiers", "(?s:.(?-s:.))(?m:^$)$",
+     "sequence(group 0(sequence(not of 0, group 0(sequence(any)))), group 0(sequence(no "
+     "behind(sequence(any)), "
+     "no ahead(sequence(any)))), end)"},
+    {"OneNameOfTwoGroups", "(?<a>b)|(?<a>c)",
+     "choice(sequence(group 1(sequence('b'))), sequence(group 2(sequence('c'))))"},
     {"AHyphenBesideAClass", R"([\w-.])", "sequence(of 3)"},
 };
 

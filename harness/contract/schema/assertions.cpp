@@ -54,10 +54,13 @@ struct ForeignSyntax {
 };
 
 constexpr ForeignSyntax kForeign[] = {
-    {"(?i", "Perl, Java, Python or .NET", "ECMA-262 has no flags in a pattern: write [Aa] for both cases."},
-    {"(?s", "Perl, Java, Python or .NET", "ECMA-262 has no flags in a pattern: write [^] for any character."},
-    {"(?m", "Perl, Java, Python or .NET", "ECMA-262 has no flags in a pattern."},
-    {"(?x", "Perl, Java, Python or .NET", "ECMA-262 has no flags in a pattern: write it without blanks."},
+    {"(?i", "Perl, Java, Python or .NET",
+     "ECMA-262 has no flags for all of a pattern: write [Aa] for both cases."},
+    {"(?s", "Perl, Java, Python or .NET",
+     "ECMA-262 has no flags for all of a pattern: write [^] for any character."},
+    {"(?m", "Perl, Java, Python or .NET",
+     "ECMA-262 has no flags for all of a pattern: write (?m:…) around it."},
+    {"(?x", "Perl, Java, Python or .NET", "ECMA-262 has no such flag: write the pattern without blanks."},
     {"(?P<", "Python", "ECMA-262 writes (?<name>…)."},
     {"(?>", "Perl, Java or .NET", "ECMA-262 has no atomic groups: write (?:…)."},
     {"(?#", "Perl, Python or .NET", "ECMA-262 has no comments in a pattern."},

@@ -93,6 +93,7 @@ Bytes event_text(const JsonValue& event) {
     const bool is_retry = name == "retry" && value.is_number();
     if (!is_event_field(name) || (!is_retry && name != "data" && !value.is_string())) return std::nullopt;
     const std::string content = value.is_string() ? value.text : to_text(value);
+    if (name == "event" && content.empty()) return std::nullopt;  // would be read as no type
     if (content.find('\r') != content.npos || (name != "data" && content.find('\n') != content.npos))
       return std::nullopt;
     for (const std::string_view line : split(content, '\n')) text += name + ": " + std::string(line) + "\n";

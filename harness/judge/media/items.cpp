@@ -41,7 +41,8 @@ class EventFields {
     std::string_view value = line.substr(std::min(colon + 1, line.size()));
     if (value.starts_with(' ')) value.remove_prefix(1);
     if (name == "event") {
-      event_ = value;
+      // An empty type is no type.
+      event_ = value.empty() ? std::nullopt : std::optional<std::string>(value);
     } else if (name == "data") {
       data_ = data_ ? *data_ + "\n" + std::string(value) : std::string(value);
     } else if (name == "id" && value.find('\0') == value.npos) {

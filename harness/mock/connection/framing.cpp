@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "http/chunk_extension.h"
 #include "mock/connection/head.h"
 
 namespace avouch {
@@ -104,11 +105,12 @@ std::optional<std::string> line_of(const ReadBytes& read) {
   return std::nullopt;
 }
 
-// The size of the chunk that this line begins. RFC 9112 §7.1.1: unknown extensions are ignored.
+// The size of the chunk that this line begins. RFC 9112 §7.1.1: unknown extensions are ignored. They must be
+// well-formed, because a recipient that reads quoted strings could find another end of the line.
 std::optional<std::size_t> chunk_size(std::string_view line) {
   const std::string_view digits = line.substr(0, line.find_first_of("; \t"));
   const std::string_view rest = line.substr(digits.size());
-  if (!rest.empty() && !trim_ows(rest).starts_with(';')) return std::nullopt;
+  if (!http::are_chunk_extensions(rest)) return std::nullopt;
   return number(digits, 16);
 }
 

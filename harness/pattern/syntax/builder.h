@@ -28,6 +28,8 @@ constexpr std::uint32_t narrowed(std::size_t value) {
 
 class PatternBuilder {
  public:
+  static constexpr bool kTakesLoneBrackets = true;
+
   PatternBuilder() { open_.emplace_back(); }
 
   // The tree so far. The caller may add to its members and properties.

@@ -16,7 +16,8 @@
 
 namespace avouch {
 
-// The errors of parse_pattern(). On success, the names of the properties, up to kMostProperties of them.
+// The errors of parse_pattern(), and a bracket or brace that opens or closes nothing. On success, the names
+// of the properties, up to kMostProperties of them.
 Result<std::set<std::string>> check_pattern(std::string_view ecma);
 
 // More than the number of names in ECMA-262. If a pattern has more, one of the first is an unknown script.
@@ -25,6 +26,8 @@ inline constexpr std::size_t kMostProperties = 4096;
 // Replaces PatternBuilder in the parser. Keeps only which of the open groups are lookarounds.
 class PatternChecker {
  public:
+  static constexpr bool kTakesLoneBrackets = false;
+
   PatternTree& tree() { return last_; }
   std::size_t depth() const { return is_look_.size(); }
 

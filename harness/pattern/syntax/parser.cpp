@@ -2,6 +2,7 @@
 // parse_pattern(): one pass over the text. Stops at the first error; the builder has the nodes.
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -25,6 +26,33 @@ struct Reference {
   std::uint32_t at = 0;    // offset of the name or number
   std::uint32_t size = 0;  // length of the name; 0 for a number
   std::uint32_t number = 0;
+};
+
+// The modifiers in force: ECMA-262 2025 §22.2.1, (?ms-i:…).
+struct Modes {
+  bool dot_matches_line_ends = false;   // s
+  bool anchors_match_at_lines = false;  // m
+};
+
+// Groups are known by the offset after their parenthesis; 0 is the whole pattern.
+using GroupPlace = std::uint32_t;
+
+// An open group with modifiers.
+struct ModifiedGroup {
+  GroupPlace at = 0;
+  Modes modes;
+};
+
+// An open group with several alternatives.
+struct SplitGroup {
+  GroupPlace at = 0;
+  std::uint32_t alternative_at = 0;  // the offset of the current one
+};
+
+struct NamedGroup {
+  std::uint32_t number = 0;
+  GroupPlace at = 0;  // the last group of that name
+  bool is_one_of_several = false;
 };
 
 // Builder is PatternBuilder or PatternChecker.
@@ -51,6 +79,7 @@ class Parser {
       case '|':
         cursor_.skip(1);
         builder_.end_alternative(begin, begin + 1);
+        split_group(begin + 1);
         can_repeat_ = false;
         return;
       case '(':
@@ -60,10 +89,10 @@ class Parser {
       case '^':
       case '$':
         cursor_.skip(1);
-        return add_condition({.kind = cursor_.text()[begin] == '^' ? Kind::start : Kind::end}, begin);
+        return anchor(begin);
       case '.':
         cursor_.skip(1);
-        return add_atom({.kind = Kind::any}, begin);
+        return dot(begin);
       case '[':
         return add_atom(read_class(cursor_, builder_.tree()), begin);
       case '\\':
@@ -76,6 +105,9 @@ class Parser {
         return quantifier(1, 0, 1);
       case '{':
         return brace();
+      case '}':
+      case ']':
+        return lone_bracket();
       default:
         return add_literal(cursor_.read_point(), begin);
     }
@@ -97,6 +129,31 @@ class Parser {
     can_repeat_ = true;
   }
 
+  void dot(std::size_t begin) {
+    if (modes().dot_matches_line_ends)
+      return add_atom({.kind = Kind::set, .is_negative = true}, begin);  // [^]
+    add_atom({.kind = Kind::any}, begin);
+  }
+
+  void anchor(std::size_t begin) {
+    const bool is_start = cursor_.text()[begin] == '^';
+    if (!modes().anchors_match_at_lines)
+      return add_condition({.kind = is_start ? Kind::start : Kind::end}, begin);
+    // A line begins where no character of a line is before: (?<!.), and ends where none follows: (?!.).
+    builder_.open({.kind = Kind::look, .is_negative = true, .is_behind = is_start}, begin, begin);
+    builder_.add({.kind = Kind::any}, begin, cursor_.at());
+    builder_.close(cursor_.at(), cursor_.at());
+    can_repeat_ = false;
+  }
+
+  // Annex B reads a bracket or brace that opens or closes nothing as itself.
+  void lone_bracket() {
+    const std::size_t begin = cursor_.at();
+    if constexpr (!Builder::kTakesLoneBrackets)
+      return cursor_.fail(begin, std::string("a lone ") + cursor_.next() + " needs a \\ before it");
+    add_literal(cursor_.read_point(), begin);
+  }
+
   void open_group() {
     const std::size_t begin = cursor_.at();
     PatternNode group{.kind = Kind::group};
@@ -108,19 +165,63 @@ class Parser {
       group.kind = Kind::look;
       group.is_negative = cursor_.text()[cursor_.at() - 1] == '!';
       group.is_behind = cursor_.text()[cursor_.at() - 2] == '<';
+    } else if (cursor_.next_is("?") && !cursor_.next_is("?<")) {
+      modify(narrowed(begin + 1));
     } else {
-      if (cursor_.next_is("?") && !cursor_.next_is("?<"))
-        return cursor_.fail(cursor_.at(), "(? does not begin a group of ECMA-262");
       group.number = ++groups_;
-      if (cursor_.take("?<")) define_name();
+      if (cursor_.take("?<")) define_name(narrowed(begin + 1));
     }
     builder_.open(group, begin, cursor_.at());
+    open_.push_back(narrowed(begin + 1));
   }
 
-  void define_name() {
+  GroupPlace innermost() const { return open_.empty() ? 0 : open_.back(); }
+  Modes modes() const { return modified_.empty() ? Modes{} : modified_.back().modes; }
+
+  void split_group(std::size_t alternative_at) {
+    if (splits_.empty() || splits_.back().at != innermost()) splits_.push_back({.at = innermost()});
+    splits_.back().alternative_at = narrowed(alternative_at);
+  }
+
+  // ?ims-ims: with each letter at most once, and with at least one.
+  void modify(GroupPlace place) {
+    ModifiedGroup group{.at = place, .modes = modes()};
+    const std::size_t begin = cursor_.at();
+    const auto fail = [&] { cursor_.fail(begin, "(? does not begin a group of ECMA-262"); };
+    cursor_.skip(1);
+    std::string seen;
+    for (; !cursor_.take(":"); cursor_.skip(1)) {
+      if (cursor_.is_at_end()) return fail();
+      const char letter = cursor_.next();
+      if (std::string_view("ims-").find(letter) == std::string_view::npos || seen.find(letter) != seen.npos)
+        return fail();
+      const bool is_added = seen.find('-') == seen.npos;
+      seen += letter;
+      if (letter == 's') group.modes.dot_matches_line_ends = is_added;
+      if (letter == 'm') group.modes.anchors_match_at_lines = is_added;
+      if (letter == 'i' && is_added) limit(begin, "the modifier i");
+    }
+    if (seen.empty() || seen == "-") fail();
+    modified_.push_back(group);
+  }
+
+  void define_name(GroupPlace place) {
     const std::string name = read_name();
-    if (!cursor_.has_failed() && !names_.emplace(name, groups_).second)
-      cursor_.fail(cursor_.at(), "two groups have the name " + in_quotes(name));
+    if (cursor_.has_failed()) return;
+    const auto [known, is_new] = names_.emplace(name, NamedGroup{.number = groups_, .at = place});
+    if (is_new) return;
+    if (!is_alternative_to(known->second.at))
+      return cursor_.fail(cursor_.at(), "two groups have the name " + in_quotes(name));
+    known->second = {.number = groups_, .at = place, .is_one_of_several = true};
+  }
+
+  // Whether the group and this place are in different alternatives: not MightBothParticipate of §22.2.1.1.
+  // The innermost group around both decides. Of several groups only the last must be asked: one before it in
+  // the same alternative as this place would be in that of the last one, too.
+  bool is_alternative_to(GroupPlace group) const {
+    const auto begins_before = [](const SplitGroup& split, GroupPlace place) { return split.at < place; };
+    const auto inner = std::lower_bound(splits_.begin(), splits_.end(), group, begins_before);
+    return inner != splits_.begin() && std::prev(inner)->alternative_at > group;
   }
 
   // Reads a group's name and the > after it.
@@ -146,6 +247,9 @@ class Parser {
   void close_group() {
     if (builder_.depth() == 0) return cursor_.fail(cursor_.at(), "a ) closes nothing");
     cursor_.skip(1);
+    if (!modified_.empty() && modified_.back().at == innermost()) modified_.pop_back();
+    if (!splits_.empty() && splits_.back().at == innermost()) splits_.pop_back();
+    open_.pop_back();
     can_repeat_ = builder_.close(cursor_.at() - 1, cursor_.at()).kind != Kind::look;
   }
 
@@ -157,7 +261,7 @@ class Parser {
     builder_.repeat({.is_lazy = is_lazy, .fewest = fewest, .most = most}, cursor_.at());
   }
 
-  // {n}, {n,} and {n,m} repeat; any other brace is a literal.
+  // {n}, {n,} and {n,m} repeat.
   void brace() {
     const std::size_t begin = cursor_.at();
     std::size_t end = begin + 1;
@@ -169,22 +273,38 @@ class Parser {
       high = ++end;
       while (cursor_.is_digit(end)) ++end;
     }
-    if (end == low || end >= cursor_.text().size() || cursor_.text()[end] != '}')
-      return add_literal(cursor_.read_point(), begin);
+    if (end == low || end >= cursor_.text().size() || cursor_.text()[end] != '}') return lone_bracket();
     const bool is_endless = high != 0 && high == end;
-    const std::uint32_t least = number(low, low_end);
-    const std::uint32_t most = high == 0 ? least : is_endless ? 0 : number(high, end);
-    if (high != 0 && !is_endless && most < least)
+    const std::string_view fewest = count_of(low, low_end);
+    const std::string_view most = high == 0 ? fewest : count_of(high, end);
+    if (!is_endless && std::pair(most.size(), most) < std::pair(fewest.size(), fewest))
       return cursor_.fail(begin, "a repetition's numbers are out of order");
-    constexpr std::uint32_t kMost = 65535;
-    if (least > kMost || most > kMost) return cursor_.fail(begin, "a repetition over 65535 is not supported");
-    quantifier(end + 1 - begin, least, is_endless ? kEndless : most);
+    repeat(begin, end + 1, number(fewest), is_endless ? kEndless : number(most));
   }
 
-  std::uint32_t number(std::size_t from, std::size_t to) const {
+  void repeat(std::size_t begin, std::size_t end, std::uint32_t fewest, std::uint32_t most) {
+    constexpr std::uint32_t kMost = 65535;
+    if (fewest > kMost || (most > kMost && most != kEndless)) limit(begin, "a repetition over 65535");
+    quantifier(end - begin, fewest, most);
+  }
+
+  // The digits of a count of any length, without leading zeros.
+  std::string_view count_of(std::size_t from, std::size_t to) const {
+    const std::string_view digits = cursor_.text().substr(from, to - from);
+    return digits.substr(std::min(digits.find_first_not_of('0'), digits.size()));
+  }
+
+  // kEndless if it is at least as large.
+  static std::uint32_t number(std::string_view count) {
     std::uint32_t value = 0;
-    const auto result = std::from_chars(cursor_.text().data() + from, cursor_.text().data() + to, value);
-    return result.ec == std::errc{} ? value : std::numeric_limits<std::uint32_t>::max();
+    const auto result = std::from_chars(count.data(), count.data() + count.size(), value);
+    return result.ec == std::errc::result_out_of_range ? kEndless : value;
+  }
+
+  // Only the first one counts.
+  void limit(std::size_t at, std::string_view what) {
+    std::optional<PatternLimit>& known = builder_.tree().limit;
+    if (!known) known = {.at = narrowed(at), .what = what};
   }
 
   void escape() {
@@ -198,8 +318,7 @@ class Parser {
     const PatternMember member = read_escape(cursor_, builder_.tree());
     if (cursor_.has_failed()) return;
     if (member.kind == PatternMember::Kind::range) {
-      if (member.first >= 0xD800 && member.first <= 0xDFFF)
-        return cursor_.fail(begin, "a lone surrogate is not supported");
+      if (member.first >= 0xD800 && member.first <= 0xDFFF) limit(begin, "a lone surrogate");
       return add_literal(member.first, begin);
     }
     std::vector<PatternMember>& members = builder_.tree().members;
@@ -248,7 +367,8 @@ class Parser {
       const std::string name(cursor_.text().substr(reference->at, reference->size));
       const auto group = names_.find(name);
       if (group == names_.end()) return cursor_.fail(reference->at, "unknown group " + in_quotes(name));
-      builder_.refer(reference->node, group->second);
+      if (group->second.is_one_of_several) limit(reference->at, "a reference to several groups of one name");
+      builder_.refer(reference->node, group->second.number);
     }
   }
 
@@ -256,7 +376,11 @@ class Parser {
   Builder builder_;
   bool can_repeat_ = false;
   std::uint32_t groups_ = 0;  // capturing groups
-  std::map<std::string, std::uint32_t> names_;
+  std::map<std::string, NamedGroup> names_;
+  // Open groups, the innermost one last. A text of only parentheses costs no more than the first list.
+  std::vector<GroupPlace> open_;
+  std::vector<ModifiedGroup> modified_;
+  std::vector<SplitGroup> splits_;
   std::vector<Reference> references_;
 };
 
