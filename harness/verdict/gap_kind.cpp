@@ -100,7 +100,7 @@ constexpr std::array kMarks = {
     Mark{GapKind::nothing_invalid, "", " creates what is not there"},
     Mark{GapKind::unmade_request, "no value is known for its ", ""},
     Mark{GapKind::unmade_request, "a value of its ", " cannot be written in "},
-    Mark{GapKind::unmade_request, "the value of its ", " is empty, which would give another path"},
+    Mark{GapKind::unmade_request, "the value of its ", ", which would give another path"},
     Mark{GapKind::unmade_request, "a body of type ", ""},
     Mark{GapKind::unmade_request, "a member of its body cannot be written", ""},
     Mark{GapKind::unmade_request, "no schema and no example of its body", ""},
