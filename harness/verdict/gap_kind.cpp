@@ -57,6 +57,7 @@ constexpr std::array kMarks = {
     Mark{GapKind::unclear_refusal, "", ", which may be about its made-up body"},
     Mark{GapKind::no_content, "the response was ", ", which has no content"},
     Mark{GapKind::no_content, "the response to HEAD has no content", ""},
+    Mark{GapKind::no_content, "a ", " has no content, whatever is documented"},
     Mark{GapKind::other_response, "the response was ", ", not the documented "},
     Mark{GapKind::other_response, "the response was ", ", which is documented as "},
     Mark{GapKind::other_response, "", ", which is also documented"},

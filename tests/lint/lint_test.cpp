@@ -448,6 +448,29 @@ TEST(LintOfOneCause, IsOneFinding) {
                        "expected an integer"}));
 }
 
+// RFC 9110 §6.4.1.
+TEST(LintOfResponses, FindsContentThatNoResponseHas) {
+  const auto found = [](const std::string& method, const std::string& responses) {
+    std::vector<std::string> rules;
+    for (const LintFinding& finding : linted(load_contract(
+             "api.yaml", {},
+             {{"api.yaml", "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {/a: {" + method +
+                               ": {operationId: A, responses: {" + responses + "}}}}\n"}})))
+      rules.push_back(finding.rule + " " + finding.place.pointer + " " + finding.message);
+    return rules;
+  };
+  const std::string content = "{description: d, content: {text/plain: {schema: {type: string}}}}";
+  EXPECT_EQ(found("delete", "'204': " + content),
+            std::vector<std::string>{"content-of-204 /paths/~1a/delete/responses/204/content/text~1plain "
+                                     "a 204 has no content; A documents some"});
+  EXPECT_EQ(found("get", "'200': {description: d}, '304': " + content).size(), 1U);
+  EXPECT_EQ(found("get", "'200': {description: d}, '205': " + content).size(), 1U);
+  EXPECT_EQ(found("get", "'200': {description: d}, '103': " + content).size(), 1U);
+  EXPECT_EQ(found("head", "'200': " + content).size(), 1U);
+  EXPECT_EQ(found("head", "'200': {description: d, content: {text/plain: {}}}").size(), 0U) << "a media type";
+  EXPECT_EQ(found("get", "'200': " + content).size(), 0U);
+}
+
 std::vector<LintFinding> linted_text(const std::string& version, const std::string& schema,
                                      const std::string& more_paths = {}) {
   const std::string text =
