@@ -33,6 +33,11 @@ bool is_success(std::string_view documented) {
   return documented.starts_with('2') || documented.starts_with('3');
 }
 
+bool lacks_content(std::string_view method, std::string_view documented) {
+  return method == "HEAD" || documented.starts_with('1') || documented == "204" || documented == "205" ||
+         documented == "304";
+}
+
 bool documents_every_status(const Operation& operation) {
   return find(operation, "default").has_value();
 }

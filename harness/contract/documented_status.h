@@ -22,6 +22,10 @@ bool status_matches(std::string_view documented, int status);
 // Whether the documented status is a success: a 2xx, or a 3xx, which leads to one (RFC 9110 §15.4).
 bool is_success(std::string_view documented);
 
+// Whether responses of that documented status to the method have no content, whatever is documented (RFC 9110
+// §6.4.1): 1xx, 204, 205, 304, and any response to HEAD.
+bool lacks_content(std::string_view method, std::string_view documented);
+
 // Whether the operation documents `default`, which covers every status.
 bool documents_every_status(const Operation& operation);
 

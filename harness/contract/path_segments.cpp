@@ -8,6 +8,16 @@
 
 namespace avouch {
 
+bool keeps_segments(const std::string& path, const std::string& parameter, std::string_view text) {
+  if (text.empty()) return false;
+  if (text != "." && text != "..") return true;
+  const std::string whole = "/{" + parameter + "}";
+  const std::size_t at = path.find(whole);
+  if (at == path.npos) return true;
+  const std::size_t end = at + whole.size();
+  return end < path.size() && path[end] != '/';
+}
+
 PathSegments::PathSegments(const std::vector<Operation>& operations) {
   for (const Operation& operation : operations) {
     const std::string shape = path_shape(operation.path);

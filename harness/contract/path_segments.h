@@ -10,6 +10,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -17,6 +18,10 @@
 #include "contract/contract.h"
 
 namespace avouch {
+
+// Whether the path keeps its segments with that text for the parameter. An empty one gives another path, and
+// "." and ".." as whole segments are removed before the path is read (RFC 3986 §5.2.4).
+bool keeps_segments(const std::string& path, const std::string& parameter, std::string_view text);
 
 class PathSegments {
  public:

@@ -11,6 +11,13 @@
 #include "json/json_value.h"
 
 namespace avouch {
+namespace {
+
+// How the titles of errors begin that say only that a search ended.
+constexpr const char* kNoneFound = "no value was found that the schema allows";
+constexpr const char* kNoText = "no value can be made for the pattern ";
+
+}  // namespace
 
 Generator::Generator(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Generator::Generator(Generator&&) noexcept = default;
@@ -142,6 +149,10 @@ std::size_t Generator::State::impossible_node() {
   return node;
 }
 
+bool is_end_of_search(const Error& error) {
+  return error.title.starts_with(kNoneFound) || error.title.starts_with(kNoText);
+}
+
 Error Generator::State::impossible() {
   const std::string hint = "Document an example that the schema allows.";
   const std::size_t node = impossible_node();
@@ -150,19 +161,17 @@ Error Generator::State::impossible() {
     if (keyword.kind == KeywordKind::never)
       return {"no value can be made for a schema that allows nothing", keyword.place, "Document the value."};
     if (keyword.kind == KeywordKind::pattern && maker.patterns().texts(keyword.names.front()) == nullptr)
-      return {"no value can be made for the pattern " + in_quotes(keyword.names.front()), keyword.place,
-              hint};
+      return {kNoText + in_quotes(keyword.names.front()), keyword.place, hint};
   }
   const std::vector<std::size_t>& keywords = schema->nodes()[node].keywords;
   if (maker.times_spent() > 0) {
-    return {"no value that the schema allows was found within the " + std::to_string(kMostMade >> 20U) +
+    return {std::string(kNoneFound) + " within the " + std::to_string(kMostMade >> 20U) +
                 " MiB that are made of one",
             keywords.empty() ? Place{} : schema->keywords()[keywords.front()].place,
             "Document an example that the schema allows, or ask for shorter arrays and strings."};
   }
-  return {
-      std::string("no value was found that the schema allows") + (maker.is_tired() ? kWithinAttempts : ""),
-      keywords.empty() ? Place{} : schema->keywords()[keywords.front()].place, hint};
+  return {std::string(kNoneFound) + (maker.is_tired() ? kWithinAttempts : ""),
+          keywords.empty() ? Place{} : schema->keywords()[keywords.front()].place, hint};
 }
 
 }  // namespace avouch

@@ -45,6 +45,9 @@ struct GeneratorWishes {
   bool is_brief = false;
 };
 
+// Whether the error of make() says only that the search for a value ended. The schema may allow one.
+bool is_end_of_search(const Error& error);
+
 class Generator {
  public:
   // `judge` uses `schema`. Conforming examples come first among the instances; other examples are omitted.

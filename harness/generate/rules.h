@@ -90,6 +90,7 @@ struct Rules {
       nullptr;                      // the value is one of these, if any are given
   std::vector<JsonValue> excluded;  // and none of these
   std::vector<SchemaUse> sole;      // alternatives beside which no other one may accept the value
+  std::vector<SchemaUse> chosen;    // the alternatives of each oneOf
   StringRules string;
   NumberRules number;
   ArrayRules array;

@@ -18,6 +18,17 @@
 namespace avouch {
 namespace {
 
+// The members that the keyword requires and the value does not have: "name", "size".
+std::string missing_members(const SchemaKeyword& required, const JsonValue& value) {
+  constexpr std::size_t kNamed = 5;
+  std::vector<std::string> names;
+  std::size_t count = 0;
+  for (const std::string& name : required.names) {
+    if (!value.contains(name) && ++count <= kNamed) names.push_back(in_quotes(name));
+  }
+  return join(names, ", ") + (count > kNamed ? " and " + std::to_string(count - kNamed) + " more" : "");
+}
+
 // The words for all places with that mistake, after their number, if many examples are written alike.
 std::string habit_of(const std::string& things, const Contradiction& found, const JsonValue* value) {
   if (value == nullptr) return "";
@@ -28,6 +39,9 @@ std::string habit_of(const std::string& things, const Contradiction& found, cons
              found.expected;
     case KeywordKind::format:
       return "places where " + things + " do not have " + found.expected;
+    case KeywordKind::required:
+      return "places where " + things + " lack " + missing_members(*found.keyword, *value) +
+             ", which their schema requires";
     default:
       return "";
   }
@@ -61,6 +75,11 @@ void check_example(LintSubject& subject, const ExampleUse& use, const std::strin
       const std::string place = to_string(subject.source_of(found.keyword->place));
       finding.cause = place;
       finding.plural = "places where " + things + " have what " + place + " forbids";
+    } else if (value != nullptr && found.keyword->kind == KeywordKind::required && cause.empty()) {
+      const std::string place = to_string(subject.source_of(found.keyword->place));
+      const std::string missing = missing_members(*found.keyword, *value);
+      finding.cause = place + " requires " + missing;
+      finding.plural = "places where " + things + " lack " + missing + ", which " + place + " requires";
     }
     subject.report(std::move(finding));
   }

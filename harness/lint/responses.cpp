@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Success responses without any claim that could be false, and impossible responses.
+#include <algorithm>
 #include <string>
 
+#include "contract/documented_status.h"
 #include "lint/conjunction.h"
 #include "lint/rules.h"
 
@@ -46,11 +48,31 @@ void check_empty_object(LintSubject& subject, const Operation& operation, const 
        .plural = "schemas of success responses require nothing: an empty object conforms"});
 }
 
+// Documents written by tools give each response the media type of the operation. The media type of a response
+// to HEAD is that of a GET, and is judged; a schema has no effect there.
+void check_no_content(LintSubject& subject, const Operation& operation, const DocumentedResponse& response) {
+  const bool is_head = operation.method == "HEAD";
+  if (!lacks_content(operation.method, response.status)) return;
+  const auto media =
+      std::find_if(response.media.begin(), response.media.end(),
+                   [&](const DocumentedMedia& each) { return !is_head || each.schema != nullptr; });
+  if (media == response.media.end()) return;
+  const std::string which = is_head ? "response to HEAD" : response.status;
+  subject.report({.rule = "content-of-204",
+                  .severity = LintFinding::Severity::warning,
+                  .place = media->place,
+                  .message = "a " + which + " has no content; " + operation.id + " documents some",
+                  .hint = "Leave the content out, or document it for another status (RFC 9110 §6.4.1).",
+                  .cause = which,
+                  .plural = "places where a " + which + " documents content, which it does not have"});
+}
+
 }  // namespace
 
 void check_responses(LintSubject& subject) {
   for (const Operation& operation : subject.contract().operations) {
     for (const DocumentedResponse& response : operation.responses) {
+      check_no_content(subject, operation, response);
       for (const DocumentedMedia& media : response.media) check_no_body(subject, operation, response, media);
     }
     const std::optional<std::size_t> expected = operation.expected_response();

@@ -11,6 +11,7 @@ constexpr auto kNames = std::to_array<std::string_view>({
     "access-control",
     "ambiguous-path",
     "cannot-be-judged",
+    "content-of-204",
     "costly-pattern",
     "dead-branch",
     "dead-enum-value",

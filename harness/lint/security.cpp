@@ -18,9 +18,11 @@ void check_security(LintSubject& subject) {
         std::find_if(operation.responses.begin(), operation.responses.end(),
                      [](const DocumentedResponse& response) { return response.status == "401"; });
     if (refusal != operation.responses.end()) {
+      // Operations may share one component: each is a place of its own.
+      const bool is_own = refusal->place.pointer.starts_with(operation.place.pointer + "/");
       subject.report({.rule = "undocumented-security",
                       .severity = LintFinding::Severity::warning,
-                      .place = refusal->place,
+                      .place = is_own ? refusal->place : operation.place,
                       .message = operation.id + " documents 401, but no security",
                       .hint = "Document the security of the operation or of the whole document.",
                       .cause = "401",

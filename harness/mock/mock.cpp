@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "base/text.h"
+#include "contract/fault.h"
+#include "generate/generator.h"
 #include "mock/answer/site.h"
 #include "mock/connection/door.h"
 
@@ -120,6 +122,13 @@ const std::string& MockServer::token() const {
 
 const std::vector<std::string>& MockServer::notes() const {
   return state_->site.notes();
+}
+
+std::string unserved_reason(const Error& why) {
+  if (!is_end_of_search(why)) return fault_reason(why);
+  const std::string place = to_string(Place{.file = why.place.file, .pointer = {}, .line = why.place.line});
+  return "Avouch made no response: " + printable(why.title) +
+         (place.empty() ? "" : " (" + printable(place) + ")") + "; document an example";
 }
 
 const std::map<std::size_t, Error>& MockServer::unserved() const {

@@ -52,6 +52,10 @@ struct MockOptions {
   std::function<void(const http::Request&, const MockReply&)> on_answer;
 };
 
+// Why the clauses of an operation that is not served as documented cannot be exercised: a fault of the
+// contract, or that Avouch found no value for its schema.
+std::string unserved_reason(const Error& why);
+
 class MockServer {
  public:
   // Starts a server that accepts connections as soon as this returns. Errors: the address cannot be listened

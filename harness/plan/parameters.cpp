@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "contract/header_value.h"
 #include "contract/openapi/parameter_words.h"
+#include "contract/path_segments.h"
 #include "contract/serialization.h"
 #include "contract/written_path.h"
 #include "generate/media/form.h"
@@ -17,9 +18,15 @@
 namespace avouch {
 namespace {
 
+Style style_of(const Parameter& parameter) {
+  return {parameter.style, parameter.explode, parameter.allow_reserved};
+}
+
 class Filling {
  public:
-  explicit Filling(const Operation& operation) { filled_.target = written_path(operation.path); }
+  explicit Filling(const Operation& operation) : path_(operation.path) {
+    filled_.target = written_path(operation.path);
+  }
 
   void fill(const Parameter& parameter, const ChosenValue& chosen) {
     const bool is_text = parameter.as_content && parameter.in != Parameter::In::querystring;
@@ -49,10 +56,11 @@ class Filling {
   bool put(const Parameter& parameter, const JsonValue& value) {
     switch (parameter.in) {
       case Parameter::In::path: {
-        const auto text = path_text(style_of(parameter), parameter.name, value);
+        const auto text = text_in_path(parameter, value);
         if (!text) return false;
-        if (text->empty())
-          refuse("the value of its " + in_words(parameter) + " is empty, which would give another path");
+        if (!keeps_segments(path_, parameter.name, *text))
+          refuse("the value of its " + in_words(parameter) + " is " +
+                 (text->empty() ? "empty" : in_quotes(*text)) + ", which would give another path");
         replace(written_path("{" + parameter.name + "}"), *text);
         return true;
       }
@@ -71,10 +79,6 @@ class Filling {
         return put_query(parameter, value);
     }
     return false;
-  }
-
-  static Style style_of(const Parameter& parameter) {
-    return {parameter.style, parameter.explode, parameter.allow_reserved};
   }
 
   // The value is the whole query (OpenAPI 3.2 §4.12.1).
@@ -104,12 +108,17 @@ class Filling {
     if (at != std::string::npos) filled_.target.replace(at, placeholder.size(), value);
   }
 
+  const std::string& path_;
   FilledParameters filled_;
   NamedTexts query_;
   std::string querystring_;
 };
 
 }  // namespace
+
+std::optional<std::string> text_in_path(const Parameter& parameter, const JsonValue& value) {
+  return path_text(style_of(parameter), parameter.name, value);
+}
 
 FilledParameters fill_parameters(const Operation& operation, const ValueSource& values,
                                  const Replacements& replacements) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,9 @@ struct FilledParameters {
 
 // In place of what is documented: a parameter's name -> its value.
 using Replacements = std::map<std::string, JsonValue>;
+
+// How the path has the value of its parameter; nullopt if the parameter's style cannot write it.
+std::optional<std::string> text_in_path(const Parameter& parameter, const JsonValue& value);
 
 // Fills required parameters, and optional ones if the user gave a value. Styles: see
 // contract/serialization.h.

@@ -55,6 +55,20 @@ std::optional<std::string> wish_for(const Contract& contract, const BoundClause&
   return status ? std::optional("code=" + std::to_string(*status)) : std::nullopt;
 }
 
+// Why a clause about content cannot be exercised; empty if the documented response may have content. The
+// media type of a response to HEAD is in its head.
+std::string lack_of_content(const Contract& contract, const BoundClause& bound) {
+  const SubjectTraits traits = traits_of(bound.subject);
+  if (!bound.roles.empty() || traits.scope != SubjectTraits::Scope::response) return {};
+  const Operation& operation = contract.operations[bound.operation];
+  const std::string& status = operation.responses[bound.response].status;
+  const bool is_about_it = traits.is_of_content || traits.kind == ClauseKind::media_type;
+  if (!is_about_it || !lacks_content(operation.method, status)) return {};
+  return operation.method == "HEAD"
+             ? "the response to HEAD has no content (RFC 9110 §9.3.2)"
+             : "a " + status + " has no content, whatever is documented (RFC 9110 §6.4.1)";
+}
+
 // The generated bodies of a mock, by their numbers, that exercise what its usual body does not.
 std::vector<std::size_t> instances_worth(const Contract& contract, const DocumentedMedia& media) {
   if (!media.is_judged()) return {};
@@ -319,6 +333,8 @@ class Planning {
     if (bound.fault != nullptr) return {.clause = clause, .unplanned = fault_reason(*bound.fault)};
     if (const auto* state = std::get_if<StateSubject>(&bound.subject))
       return planned_state(clause, bound.operation, *state);
+    if (std::string why = lack_of_content(contract_, bound); !why.empty())
+      return {.clause = clause, .unplanned = std::move(why)};
     Planned& of = planned(bound.operation);
     PlannedClause planned{.clause = clause};
     std::vector<Role> roles;

@@ -8,6 +8,7 @@
 #include "contract/connections.h"
 #include "generate/value.h"
 #include "json/json_value.h"
+#include "plan/parameters.h"
 #include "plan/text_value.h"
 
 namespace avouch {
@@ -55,15 +56,31 @@ bool ValueSource::is_segment_of_another(const Operation& operation, const Parame
   return parameter.in == Parameter::In::path && segments_->has(operation, parameter.name, plain_text(value));
 }
 
+bool ValueSource::fits_in_path(const Operation& operation, const Parameter& parameter,
+                               const JsonValue& value) {
+  if (parameter.in != Parameter::In::path) return true;
+  const std::optional<std::string> text = text_in_path(parameter, value);
+  return !text || keeps_segments(operation.path, parameter.name, *text);
+}
+
 Result<ChosenValue> ValueSource::generated(const Operation& operation, const Parameter& parameter) const {
   constexpr std::uint64_t kMostSeeds = 8;
+  constexpr std::uint64_t kMostSeedsToFit = 32;
   Result<JsonValue> made = value_for(parameter.schema, seed_);
-  for (std::uint64_t seed = 1; made && seed <= kMostSeeds; ++seed) {
-    if (!is_segment_of_another(operation, parameter, *made)) break;
+  if (!made) return made.errors();
+  // One that fits goes before one that does not, whatever other paths have.
+  std::optional<JsonValue> fitting;
+  for (std::uint64_t seed = 1; made; ++seed) {
+    if (fits_in_path(operation, parameter, *made)) {
+      const bool is_of_another = is_segment_of_another(operation, parameter, *made);
+      if (!is_of_another || !fitting) fitting = *made;
+      if (!is_of_another) break;
+    }
+    if (seed > (fitting ? kMostSeeds : kMostSeedsToFit)) break;
     made = value_for(parameter.schema, seed_.value_or(0) + seed);
   }
   if (!made) return made.errors();
-  return ChosenValue{*made, ChosenValue::From::generated};
+  return ChosenValue{fitting.value_or(*made), ChosenValue::From::generated};
 }
 
 Result<ChosenValue> ValueSource::of(const Operation& operation, const Parameter& parameter) const {
@@ -71,16 +88,25 @@ Result<ChosenValue> ValueSource::of(const Operation& operation, const Parameter&
   if (const JsonValue* value = given(operation, parameter.name))
     return ChosenValue{value_given(parameter.schema, {}, *value), From::given};
   // Tools write null where there is no example. As a parameter, null is no value (RFC 6570 §2.3).
+  const auto is_good = [&](const JsonValue& value) {
+    return !value.is_null() && fits_in_path(operation, parameter, value);
+  };
   const auto shown = std::find_if(parameter.examples.begin(), parameter.examples.end(),
-                                  [](const Example& example) { return !example.value.is_null(); });
+                                  [&](const Example& example) { return is_good(example.value); });
   if (shown != parameter.examples.end()) return ChosenValue{shown->value, From::example};
-  if (parameter.default_value && !parameter.default_value->is_null())
+  if (parameter.default_value && is_good(*parameter.default_value))
     return ChosenValue{*parameter.default_value, From::fallback};
   if (!parameter.values.empty()) {
-    const auto own = std::find_if_not(
-        parameter.values.begin(), parameter.values.end(),
-        [&](const JsonValue& value) { return is_segment_of_another(operation, parameter, value); });
-    return ChosenValue{own == parameter.values.end() ? parameter.values.front() : *own, From::enumeration};
+    const auto first = [&](const auto& is_meant) {
+      return std::find_if(parameter.values.begin(), parameter.values.end(), is_meant);
+    };
+    const auto fits = [&](const JsonValue& value) { return fits_in_path(operation, parameter, value); };
+    auto chosen = first([&](const JsonValue& value) {
+      return fits(value) && !is_segment_of_another(operation, parameter, value);
+    });
+    if (chosen == parameter.values.end()) chosen = first(fits);
+    if (chosen == parameter.values.end()) chosen = parameter.values.begin();
+    return ChosenValue{*chosen, From::enumeration};
   }
   // A path is text, whatever it documents.
   if (parameter.schema == nullptr && parameter.in == Parameter::In::path) {

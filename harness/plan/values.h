@@ -55,10 +55,10 @@ class ValueSource {
   // (plan/text_value.h); nullptr where the user gave none.
   const JsonValue* given(const Operation& operation, const std::string& name) const;
 
-  // Chooses no value that would make the path that of another resource, as "mine" does for "/things/{id}"
-  // beside "/things/mine" (OpenAPI 3.1 §4.8.8.2), if there is another value and the documentation does not
-  // give that one as its example.
-  // Errors: the documentation gives nothing to make a value from. The error has the parameter's place.
+  // Chooses no value that a path cannot have as its segment, and none that would make the path that of
+  // another resource, as "mine" does for "/things/{id}" beside "/things/mine" (OpenAPI 3.1 §4.8.8.2), if
+  // another value is found; but the documentation may give the latter as its example. Errors: the
+  // documentation gives nothing to make a value from. The error has the parameter's place.
   Result<ChosenValue> of(const Operation& operation, const Parameter& parameter) const;
 
   const Contract& contract() const { return contract_; }
@@ -66,6 +66,8 @@ class ValueSource {
   std::optional<std::uint64_t> seed() const { return seed_; }
 
  private:
+  // Whether the path keeps its segments with the value: contract/path_segments.h.
+  static bool fits_in_path(const Operation& operation, const Parameter& parameter, const JsonValue& value);
   // Whether the value is a segment of another path, where the parameter stands in that of the operation.
   bool is_segment_of_another(const Operation& operation, const Parameter& parameter,
                              const JsonValue& value) const;

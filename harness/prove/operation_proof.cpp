@@ -9,7 +9,6 @@
 
 #include "base/interruption.h"
 #include "base/text.h"
-#include "contract/fault.h"
 #include "contract/header_value.h"
 #include "generate/conformant.h"
 #include "generate/text/header_line.h"
@@ -333,7 +332,7 @@ Result<OperationProofs> prove_operation(const Contract& single, const ProofOptio
       single,
       {.user = kMockUser, .token = kPlaceholderToken, .origins = admitted(single.operations.front())});
   if (const auto why = site.unserved().find(0); why != site.unserved().end())
-    return OperationProofs{without_mock(single, options, fault_reason(why->second)), {}};
+    return OperationProofs{without_mock(single, options, unserved_reason(why->second)), {}};
   Arena arena(site);
   return OperationProof(named, options, arena, *std::move(judge), shared, operation, wanted).prove();
 }

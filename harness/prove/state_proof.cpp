@@ -11,7 +11,6 @@
 
 #include "base/interruption.h"
 #include "base/text.h"
-#include "contract/fault.h"
 #include "exchange/transport.h"
 #include "http/url.h"
 #include "mock/mock.h"
@@ -78,7 +77,7 @@ Result<Verdicts> verdicts_under(const Contract& contract, StateFault fault, std:
                               .other = other_of_mock()}};
   options.plan.selection.include_clauses = {"*/state/*"};
   for (const auto& [operation, why] : (*mock)->unserved())
-    options.plan.unasked.emplace(operation, fault_reason(why));
+    options.plan.unasked.emplace(operation, unserved_reason(why));
   std::vector<std::unique_ptr<Transport>> transports;
   const auto connect = [&](const Plan& plan) -> Result<std::vector<Transport*>> {
     std::vector<Transport*> of_bases;

@@ -57,6 +57,7 @@ constexpr std::array kMarks = {
     Mark{GapKind::unclear_refusal, "", ", which may be about its made-up body"},
     Mark{GapKind::no_content, "the response was ", ", which has no content"},
     Mark{GapKind::no_content, "the response to HEAD has no content", ""},
+    Mark{GapKind::no_content, "a ", " has no content, whatever is documented"},
     Mark{GapKind::other_response, "the response was ", ", not the documented "},
     Mark{GapKind::other_response, "the response was ", ", which is documented as "},
     Mark{GapKind::other_response, "", ", which is also documented"},
@@ -98,9 +99,10 @@ constexpr std::array kMarks = {
     Mark{GapKind::nothing_invalid, "every method of its path is documented", ""},
     Mark{GapKind::nothing_invalid, "no path that names an unknown resource can be made", ""},
     Mark{GapKind::nothing_invalid, "", " creates what is not there"},
+    Mark{GapKind::unmade_response, "Avouch made no response: ", ""},
     Mark{GapKind::unmade_request, "no value is known for its ", ""},
     Mark{GapKind::unmade_request, "a value of its ", " cannot be written in "},
-    Mark{GapKind::unmade_request, "the value of its ", " is empty, which would give another path"},
+    Mark{GapKind::unmade_request, "the value of its ", ", which would give another path"},
     Mark{GapKind::unmade_request, "a body of type ", ""},
     Mark{GapKind::unmade_request, "a member of its body cannot be written", ""},
     Mark{GapKind::unmade_request, "no schema and no example of its body", ""},
@@ -199,6 +201,8 @@ GapTraits traits_of(GapKind kind) {
     case GapKind::unmade_request:
       return {"the documentation does not say how to make the request",
               "give --variable NAME=VALUE or --values FILE, or document an example"};
+    case GapKind::unmade_response:
+      return {"Avouch found no value that the schema of the response allows", "document an example"};
     case GapKind::nothing_invalid:
       return {"the documentation allows every such request", "nothing to do, unless it allows too much"};
     case GapKind::no_server:

@@ -45,6 +45,7 @@ enum class GapKind {
   no_page,          // no page called
   cors_step,        // an earlier step of CORS was refused, or none is asked for
   unmade_request,   // the documentation does not say how to make the request
+  unmade_response,  // the mock has no value of the documented schema
   nothing_invalid,  // the documentation allows every such request
   no_server,        // the address of the documented server is unknown
   unclear_list,     // clauses about state: the list does not show enough

@@ -79,7 +79,7 @@ std::string error_of(const std::string& text) {
 
 TEST(Bounds, NameWhatIsTooLargeToBeMade) {
   const std::string limit =
-      "no value that the schema allows was found within the 32 MiB that are made of one";
+      "no value was found that the schema allows within the 32 MiB that are made of one";
   EXPECT_EQ(error_of(R"({"type": "array", "minItems": 100000, "items":
                          {"type": "array", "minItems": 100000, "items": {"type": "string"}}})"),
             limit);

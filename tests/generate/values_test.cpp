@@ -105,5 +105,34 @@ TEST(ValueFor, RefusesWhatNothingSatisfies) {
   EXPECT_EQ(value.errors()[0].place.file, "s.json");
 }
 
+// Of each branch beside the second one, only one of several ways to refuse it is possible.
+TEST(ValueFor, IsOfTheOneBranchThatExcludesTheOthers) {
+  Library library;
+  const auto schema = load_schema(library, **library.add("s.json", R"({"oneOf": [
+      {"type": "object", "required": ["type"],
+       "allOf": [{"type": "object", "properties": {"paths": {"type": "array"}}}]},
+      {"required": ["type"], "allOf": [{"type": "object"}]},
+      {"required": ["type"], "allOf": [{"type": "object", "properties": {}, "required": ["hosts"]}]},
+      {"required": ["type"], "allOf": [{"type": "object", "properties": {}, "required": ["host"]}]}]})"),
+                                  "", Dialect::draft2020_12);
+  const Result<JsonValue> value = value_for(*schema);
+  ASSERT_TRUE(value) << to_string(value.errors());
+  ASSERT_NE(value->find("paths"), nullptr) << to_text(*value);
+  EXPECT_FALSE(value->find("paths")->is_array());
+  EXPECT_TRUE(value->contains("type") && !value->contains("host") && !value->contains("hosts"));
+}
+
+TEST(ValueFor, TellsTheEndOfASearchFromASchemaThatAllowsNothing) {
+  const auto error_of = [](const std::string& text) {
+    Library library;
+    const auto schema = load_schema(library, **library.add("s.json", text), "", Dialect::draft2020_12);
+    return value_for(*schema).errors().front();
+  };
+  EXPECT_TRUE(is_end_of_search(error_of(R"({"type": "integer", "minimum": 3, "maximum": 2})")));
+  EXPECT_TRUE(is_end_of_search(error_of(R"({"type": "string", "pattern": "^(?=a)b$"})")));
+  EXPECT_FALSE(
+      is_end_of_search(error_of(R"({"type": "object", "required": ["a"], "properties": {"a": false}})")));
+}
+
 }  // namespace values_test
 }  // namespace avouch

@@ -448,6 +448,69 @@ TEST(LintOfOneCause, IsOneFinding) {
                        "expected an integer"}));
 }
 
+// Operations that share the component of a response are places of their own.
+TEST(LintOfOneCause, CountsOperationsThatShareAComponent) {
+  std::string api = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n";
+  for (const char* name : {"a", "b", "c"}) {
+    api += std::string("  /") + name + ": {get: {operationId: " + name +
+           ", responses: {'204': {description: d}, '401': {$ref: '#/components/responses/E'}}}}\n";
+  }
+  api += "components: {responses: {E: {description: e}}}\n";
+  std::vector<std::string> found;
+  for (const LintFinding& finding : linted(load_contract("api.yaml", {}, {{"api.yaml", api}})))
+    found.push_back(line_and_others(finding));
+  EXPECT_EQ(found, std::vector<std::string>{
+                       "undocumented-security 4: 5 6 3 operations document 401, but no security"});
+}
+
+// Examples of one schema that lack the same members, and examples of schemas that are written alike.
+TEST(LintOfOneCause, IsOneFindingOfTheSameMissingMembers) {
+  const auto found = [](const std::string& schema, const std::string& components, int paths) {
+    std::string api = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n";
+    for (int i = 1; i <= paths; ++i) {
+      const std::string n = std::to_string(i);
+      api += "  /p" + n + ": {get: {operationId: o" + n +
+             ", responses: {'200': {description: d, content: {application/json: {schema: " + schema +
+             ", example: {a: " + n + "}}}}}}}\n";
+    }
+    std::vector<std::string> messages;
+    for (const LintFinding& finding : linted(load_contract("api.yaml", {}, {{"api.yaml", api + components}})))
+      messages.push_back(finding.message);
+    return messages;
+  };
+  const std::string schema = "{type: object, required: [a, b], properties: {a: {}, b: {}}}";
+  const std::string alike = " places where examples lack \"b\", which their schema requires";
+  EXPECT_EQ(found(schema, "", 5), std::vector<std::string>{"5" + alike});
+  EXPECT_EQ(found(schema, "", 3).size(), 3U);
+  const std::vector<std::string> shared =
+      found("{$ref: '#/components/schemas/S'}", "components: {schemas: {S: " + schema + "}}\n", 2);
+  ASSERT_EQ(shared.size(), 1U);
+  EXPECT_TRUE(shared[0].starts_with("2 places where examples lack \"b\", which api.yaml")) << shared[0];
+}
+
+// RFC 9110 §6.4.1.
+TEST(LintOfResponses, FindsContentThatNoResponseHas) {
+  const auto found = [](const std::string& method, const std::string& responses) {
+    std::vector<std::string> rules;
+    for (const LintFinding& finding : linted(load_contract(
+             "api.yaml", {},
+             {{"api.yaml", "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {/a: {" + method +
+                               ": {operationId: A, responses: {" + responses + "}}}}\n"}})))
+      rules.push_back(finding.rule + " " + finding.place.pointer + " " + finding.message);
+    return rules;
+  };
+  const std::string content = "{description: d, content: {text/plain: {schema: {type: string}}}}";
+  EXPECT_EQ(found("delete", "'204': " + content),
+            std::vector<std::string>{"content-of-204 /paths/~1a/delete/responses/204/content/text~1plain "
+                                     "a 204 has no content; A documents some"});
+  EXPECT_EQ(found("get", "'200': {description: d}, '304': " + content).size(), 1U);
+  EXPECT_EQ(found("get", "'200': {description: d}, '205': " + content).size(), 1U);
+  EXPECT_EQ(found("get", "'200': {description: d}, '103': " + content).size(), 1U);
+  EXPECT_EQ(found("head", "'200': " + content).size(), 1U);
+  EXPECT_EQ(found("head", "'200': {description: d, content: {text/plain: {}}}").size(), 0U) << "a media type";
+  EXPECT_EQ(found("get", "'200': " + content).size(), 0U);
+}
+
 std::vector<LintFinding> linted_text(const std::string& version, const std::string& schema,
                                      const std::string& more_paths = {}) {
   const std::string text =

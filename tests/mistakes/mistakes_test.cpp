@@ -16,7 +16,6 @@
 #include "base/glob.h"
 #include "base/text.h"
 #include "contract/document/yaml.h"
-#include "contract/fault.h"
 #include "contract/load.h"
 #include "lint/lint.h"
 #include "mock/mock.h"
@@ -130,7 +129,7 @@ Outcomes run(const Contract& contract) {
                               .allow_writes = true,
                               .targets = {.target = *http::parse_url((*mock)->url())}}};
   for (const auto& [operation, why] : (*mock)->unserved())
-    options.plan.unasked.emplace(operation, fault_reason(why));
+    options.plan.unasked.emplace(operation, unserved_reason(why));
   options.plan.keys = {.token = kMockToken, .by_scheme = {{"key", kMockToken}}};
   std::unique_ptr<RunTransports> transports;
   Result<Session> session =

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "contract/load.h"
 #include "http/syntax.h"
@@ -436,6 +438,37 @@ TEST(MakePlan, AnAnswerThatNoRequestLeadsToIsNotExercised) {
   const Plan plan = make_plan(contract(), {});
   EXPECT_TRUE(plan.clauses[4].probes.empty());
   EXPECT_EQ(plan.clauses[4].unplanned, "no request of a run triggers this documented response");
+}
+
+// RFC 9110 §6.4.1. No preference and no other request would change that.
+TEST(MakePlan, SaysThatAResponseHasNoContent) {
+  const Result<Contract> read = load_contract(
+      "api.yaml", {},
+      {{"api.yaml",
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {/a: {\n"
+        "  get: {operationId: Get, responses: {'204': {description: d, content: {application/json: "
+        "{schema: {type: object}}}}}},\n"
+        "  head: {operationId: Head, responses: {'200': {description: d, content: {application/json: "
+        "{schema: {type: object}}}}}}}}\n"}});
+  ASSERT_TRUE(read) << to_string(read.errors());
+  for (const bool prefer : {false, true}) {
+    const Plan plan = make_plan(*read, {.prefer = prefer});
+    std::map<std::string, std::string> why;
+    for (const PlannedClause& planned : plan.clauses) {
+      if (planned.probes.empty()) why[read->clauses[planned.clause].clause->coordinate] = planned.unplanned;
+    }
+    const std::string none = "a 204 has no content, whatever is documented (RFC 9110 §6.4.1)";
+    const std::string head = "the response to HEAD has no content (RFC 9110 §9.3.2)";
+    EXPECT_EQ(why, (std::map<std::string, std::string>{{"Get/204/media-type", none},
+                                                       {"Get/204/body/syntax", none},
+                                                       {"Get/204/body/duplicate-names", none},
+                                                       {"Get/204/body/type", none},
+                                                       {"Get/204/drift/fields", none},
+                                                       {"Head/200/body/syntax", head},
+                                                       {"Head/200/body/duplicate-names", head},
+                                                       {"Head/200/body/type", head},
+                                                       {"Head/200/drift/fields", head}}));
+  }
 }
 
 TEST(MakePlan, WritesAreNotSentUnlessAllowed) {

@@ -8,6 +8,7 @@
 
 #include "contract/load.h"
 #include "json/json_value.h"
+#include "plan/parameters.h"
 
 namespace avouch {
 namespace values_test {
@@ -54,6 +55,54 @@ INSTANTIATE_TEST_SUITE_P(
                     // What the documentation says counts, and what it leaves no choice about.
                     Place{"Examples", R"("schema": {"type": "string"}, "example": "first")", {}, "first"},
                     Place{"OneValue", R"("schema": {"enum": ["first"]})", {}, "first"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+struct PathValue {
+  const char* name;
+  const char* parameter;  // of /things/{id}, beside /things/usage
+  const char* chosen;     // "": any that fits
+  const char* missing;    // "": the operation is asked
+};
+
+class PathValues : public testing::TestWithParam<PathValue> {};
+
+TEST_P(PathValues, AreSegments) {
+  const PathValue& wanted = GetParam();
+  const std::string text =
+      std::string(R"({"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {
+    "/things/usage": {"put": {"responses": {"200": {"description": "d"}}}},
+    "/things/{id}": {"get": {"operationId": "get", "parameters": [
+      {"name": "id", "in": "path", "required": true, )") +
+      wanted.parameter + R"(}], "responses": {"200": {"description": "d"}}}}}})";
+  const Result<Contract> contract = load_contract("api.json", {}, {{"api.json", text}});
+  ASSERT_TRUE(contract) << to_string(contract.errors());
+  const std::vector<GivenValue> none;
+  const ValueSource values(*contract, none);
+  const Operation& get = contract->operations.back();
+  const FilledParameters filled = fill_parameters(get, values);
+  EXPECT_EQ(filled.missing, wanted.missing);
+  if (*wanted.missing != '\0') return;
+  const std::string chosen = filled.values.at("id").text;
+  EXPECT_TRUE(!chosen.empty() && chosen != "." && chosen != ".." && chosen != "usage") << chosen;
+  EXPECT_TRUE(*wanted.chosen == '\0' || chosen == wanted.chosen) << chosen;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    , PathValues,
+    testing::Values(
+        PathValue{"Digits", R"("schema": {"type": "string", "pattern": "^\\d*$"})", "", ""},
+        PathValue{"DigitsOrNothing", R"("schema": {"type": "string", "pattern": "^\\d+$|^$"})", "", ""},
+        PathValue{"AllButOne", R"("schema": {"type": "string", "pattern": "^(?!usage$).*$"})", "", ""},
+        PathValue{"NothingAsAnExample", R"("schema": {"type": "string"}, "example": "")", "", ""},
+        PathValue{"ALaterExample",
+                  R"("schema": {"type": "string"}, "examples": {"a": {"value": ".."}, "b": {"value": "7"}})",
+                  "7", ""},
+        PathValue{"NothingAsTheDefault", R"("schema": {"type": "string", "default": ""})", "", ""},
+        PathValue{"Dots", R"("schema": {"enum": [".", "", "..", "end"]})", "end", ""},
+        PathValue{"DotsAlone", R"("schema": {"enum": ["."]})", "",
+                  "the value of its path parameter \"id\" is \".\", which would give another path"},
+        PathValue{"NothingAlone", R"("schema": {"type": "string", "pattern": "^$"})", "",
+                  "the value of its path parameter \"id\" is empty, which would give another path"}),
     [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace values_test

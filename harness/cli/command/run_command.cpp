@@ -299,7 +299,7 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
     wanted->cleans_up = false;
     wanted->prefer = true;  // the mock sends whatever is documented
     for (const auto& [operation, why] : target->mock->unserved())
-      wanted->unasked.emplace(operation, fault_reason(why));
+      wanted->unasked.emplace(operation, unserved_reason(why));
   } else if (const Result<void> got = tokens.get(options, *contract, target->url, *wanted); !got) {
     const ExitCode code = refuse(redacted(got.errors(), tokens.secrets()), err);
     return tokens.is_refused() ? ExitCode::unexercised : code;

@@ -52,7 +52,8 @@ void add_drift(ClauseList& list) {
   }
   add("headers", "the response has no undocumented header", response.place, of_answer, Aspect::headers);
   list.last().fault = response.unread_headers;
-  if (list.roles().has_no_content()) {
+  // No client sees the content of a 1xx.
+  if (list.roles().has_no_content() && !response.status.starts_with('1')) {
     add("content", "the response has no content (RFC 9110 §6.4.1)", response.place, of_answer,
         Aspect::content);
   }

@@ -85,8 +85,7 @@ std::vector<Role> ResponseRoles::causes_of_undocumented_refusal() const {
 }
 
 bool ResponseRoles::has_no_content() const {
-  const std::string& status = response().status;
-  return operation_.method == "HEAD" || status == "204" || status == "205" || status == "304";
+  return lacks_content(operation_.method, response().status);
 }
 
 std::optional<Role> ResponseRoles::generic_cause() const {

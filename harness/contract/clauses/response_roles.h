@@ -44,8 +44,7 @@ class ResponseRoles {
   // The requests that get it. A write without credentials would be the documented one where none are given,
   // so only wrong ones trigger it.
   std::vector<Role> causes_of_undocumented_refusal() const;
-  // Responses to HEAD, and 204, 205 and 304 responses, have no content, whatever is documented: RFC 9110
-  // §6.4.1.
+  // contract/documented_status.h
   bool has_no_content() const;
 
   // How any client can trigger the documented error; nullopt if no generic way exists.

@@ -272,9 +272,12 @@ void SchemaBuilder::add_keywords(const Here& here) {
       add_applicator(here, name, value);
     }
   }
-  if (here.find("discriminator") != nullptr)
-    schema_->nodes_[here.node].names =
-        library_.discriminators().of(*here.location.document, here.location.pointer);
+  if (here.find("discriminator") != nullptr) {
+    Discriminators& discriminators = library_.discriminators();
+    SchemaNode& node = schema_->nodes_[here.node];
+    node.names = discriminators.of(*here.location.document, here.location.pointer);
+    node.heirs = discriminators.heirs(*here.location.document, here.location.pointer);
+  }
 }
 
 // Adds the fault that the document has there already (contract/document/document.h).

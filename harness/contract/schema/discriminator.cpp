@@ -106,10 +106,10 @@ bool add_branches(const Document& document, const JsonValue& schema, const JsonV
   return true;
 }
 
-using Heirs = std::map<std::string, std::vector<std::string>>;
+using HeirNames = std::map<std::string, std::vector<std::string>>;
 
 // All components that extend one of `open`, directly or indirectly.
-std::set<std::string> heirs_of(const Heirs& heirs, std::vector<std::string> open) {
+std::set<std::string> heirs_of(const HeirNames& heirs, std::vector<std::string> open) {
   std::set<std::string> found;
   while (!open.empty()) {
     const auto children = heirs.find(open.back());
@@ -152,6 +152,50 @@ std::shared_ptr<const KnownNames> Discriminators::of(const Document& document, c
   return known->second;
 }
 
+std::shared_ptr<const Heirs> Discriminators::heirs(const Document& document, const std::string& pointer) {
+  const auto [known, is_new] = heirs_.try_emplace({&document, pointer});
+  if (is_new) known->second = read_heirs(document, pointer);
+  return known->second;
+}
+
+std::shared_ptr<const Heirs> Discriminators::read_heirs(const Document& document,
+                                                        const std::string& pointer) {
+  const JsonValue& schema = *document.at(pointer);
+  if (list_of(schema, "oneOf") != nullptr || list_of(schema, "anyOf") != nullptr) return nullptr;
+  const JsonValue& discriminator = *schema.find("discriminator");
+  std::optional<std::string> property = text_of(discriminator, "propertyName");
+  if (!property) return nullptr;
+  Family& components = family(document);
+  if (components.members == nullptr) components.members = std::make_shared<const MemberIndex>(document);
+  const auto component = [&](const std::string& name) {
+    return components.members->of(pointer_append("/components/schemas", name));
+  };
+  // A name of a component, or a reference. The schemas of other documents may describe any member.
+  const auto target = [&](const std::string& text) {
+    const SplitReference reference = split_reference(text);
+    return reference.uri.empty() && reference.fragment ? components.members->of(*reference.fragment)
+                                                       : component(text);
+  };
+  Heirs heirs{.property = *std::move(property),
+              .by_name = {},
+              .otherwise = {},
+              .parent = components.members->of(pointer),
+              .index = components.members};
+  if (const std::optional<std::string> self = component_at(pointer)) {
+    for (const std::string& name : heirs_of(components.heirs, {*self}))
+      heirs.by_name.emplace(name, component(name));
+  }
+  if (const JsonValue* mapping = discriminator.find("mapping")) {
+    for (const auto& [key, named] : mapping->members) {
+      if (named.is_string()) heirs.by_name.insert_or_assign(key, target(named.text));
+    }
+  }
+  if (const std::optional<std::string> named = text_of(discriminator, "defaultMapping"))
+    heirs.otherwise = target(*named);
+  if (heirs.by_name.empty() && !heirs.otherwise) return nullptr;
+  return std::make_shared<const Heirs>(std::move(heirs));
+}
+
 std::shared_ptr<const KnownNames> Discriminators::read(const Document& document, const std::string& pointer) {
   const JsonValue& schema = *document.at(pointer);
   const JsonValue& discriminator = *schema.find("discriminator");
@@ -184,7 +228,7 @@ std::shared_ptr<const KnownNames> Discriminators::read(const Document& document,
                  .place = document.place(pointer_append(pointer, "discriminator"))});
 }
 
-const Discriminators::Family& Discriminators::family(const Document& document) {
+Discriminators::Family& Discriminators::family(const Document& document) {
   const auto [made, is_new] = families_.try_emplace(&document);
   if (!is_new) return made->second;
   const JsonValue* components = document.at("/components/schemas");

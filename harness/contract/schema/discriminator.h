@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "contract/document/document.h"
+#include "contract/schema/heirs.h"
 #include "contract/schema/schema.h"
 
 namespace avouch {
@@ -26,17 +27,22 @@ class Discriminators {
  public:
   // The names for the schema at `pointer`, which has a discriminator; null if its values are unknown.
   std::shared_ptr<const KnownNames> of(const Document& document, const std::string& pointer);
+  // What the values of that discriminator name; null beside oneOf and anyOf, whose branches the schema has.
+  std::shared_ptr<const Heirs> heirs(const Document& document, const std::string& pointer);
 
  private:
   // The inheritance among the components of one document.
   struct Family {
     std::map<std::string, std::vector<std::string>> heirs;  // those whose allOf or $ref leads to it
     std::vector<std::string> strangers;                     // those whose references cannot be followed
+    std::shared_ptr<const MemberIndex> members = {};        // null until needed
   };
   std::shared_ptr<const KnownNames> read(const Document& document, const std::string& pointer);
-  const Family& family(const Document& document);
+  std::shared_ptr<const Heirs> read_heirs(const Document& document, const std::string& pointer);
+  Family& family(const Document& document);
 
   std::map<std::pair<const Document*, std::string>, std::shared_ptr<const KnownNames>> known_;
+  std::map<std::pair<const Document*, std::string>, std::shared_ptr<const Heirs>> heirs_;
   std::map<const Document*, Family> families_;
 };
 

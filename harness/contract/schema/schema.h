@@ -36,6 +36,8 @@
 
 namespace avouch {
 
+struct Heirs;  // contract/schema/heirs.h
+
 // One keyword of one node, as a claim.
 struct SchemaClaim {
   std::string
@@ -119,6 +121,7 @@ struct SchemaNode {
   bool is_write_only = false;
   bool is_unsent = false;  // a member that requests, or responses, omit: contract/schema/direction.h
   std::shared_ptr<const KnownNames> names = nullptr;  // of its discriminator; null if nothing is known
+  std::shared_ptr<const Heirs> heirs = nullptr;       // what it names: contract/schema/heirs.h
   std::shared_ptr<const XmlForm> xml = nullptr;       // null if none is documented
   std::string component = {};                         // its name, if it is one of /components/schemas
 };

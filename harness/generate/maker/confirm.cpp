@@ -72,10 +72,45 @@ class Search {
       if (made && is_good(*made, rules)) return made;
       if (!prepare_next(attempt, made && !is_new(*made))) break;
     }
-    return std::nullopt;
+    return has_others_ ? run_against_rivals() : std::nullopt;
   }
 
  private:
+  // Refuses only those branches of a oneOf that accepted an earlier value. To refuse each of the others in
+  // each of its ways has too many combinations.
+  std::optional<JsonValue> run_against_rivals() {
+    const std::size_t tries = depth_ == 0 ? kOrderedTries : kInnerTries;
+    choices_ = {};
+    rivals_.emplace();
+    for (std::size_t attempt = 0; attempt < tries && context_.budget.has_attempts(); ++attempt) {
+      context_.budget.count_attempt();
+      Rules rules;
+      const std::optional<JsonValue> made = build_next(rules);
+      if (made && is_good(*made, rules)) return made;
+      if (made && note_rivals(*made, rules))
+        choices_.repeat();
+      else if (!choices_.next())
+        break;
+    }
+    return std::nullopt;
+  }
+
+  // Returns whether there are new ones.
+  bool note_rivals(const JsonValue& made, const Rules& rules) {
+    const std::shared_ptr<const Instance> instance = parse_body(to_text(made)).instance;
+    if (instance == nullptr) return false;
+    const std::size_t known = rivals_->size();
+    for (const SchemaUse& use : rules.chosen) {
+      const std::vector<SchemaBranch>& branches = context_.keyword(use.keyword).branches;
+      for (std::size_t i = 0; i < branches.size() && !context_.budget.is_spent(); ++i) {
+        context_.budget.add(weight_of(made));
+        if (i != use.branch && context_.judge.accepts(*instance, branches[i].node) == true)
+          rivals_->emplace(use.keyword, i);
+      }
+    }
+    return rivals_->size() > known;
+  }
+
   bool is_new(const JsonValue& made) const {
     return std::none_of(demand_.avoided.begin(), demand_.avoided.end(),
                         [&](const JsonValue& other) { return made == other; });
@@ -88,8 +123,10 @@ class Search {
                  .choices = choices_,
                  .taste = taste_,
                  .violated = violated_ == kNoKeyword ? context_.breaking : violated_,
+                 .rivals = rivals_ ? &*rivals_ : nullptr,
                  .is_again = is_again_};
     gather(to, demand_);
+    has_others_ = has_others_ || !rules.chosen.empty();
     if (rules.is_impossible) return std::nullopt;
     Taste taste = taste_;
     if (rules.is_full) taste.members = Taste::Members::all;
@@ -134,6 +171,8 @@ class Search {
   std::size_t violated_;
   bool is_again_ = false;
   Choices choices_;
+  bool has_others_ = false;  // a branch of a oneOf was chosen
+  std::optional<AcceptingBranches> rivals_;
 };
 
 }  // namespace

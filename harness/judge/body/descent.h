@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "base/work_budget.h"
+#include "contract/schema/heirs.h"
 #include "json/instance.h"
 #include "json/pointer.h"
 
@@ -35,8 +36,9 @@ class Descent {
   struct Place {
     Value value;
     DescentNodes nodes;
-    std::size_t guess = 0;      // for the visitor
-    bool is_described = false;  // for the visitor
+    std::size_t guess = 0;                            // for the visitor
+    bool is_described = false;                        // for the visitor
+    std::vector<const DescribedMembers*> named = {};  // for the visitor
 
    private:
     friend class Descent;

@@ -60,6 +60,11 @@ class Drift {
     bool is_known = false;
     for (const std::size_t node : place.nodes)
       is_known = collect(node, member, place.guess, below) || is_known;
+    // Only the names of such a schema are known: the member may have more members than the nodes describe.
+    if (budget_.spend(place.named.size()) && any_describes(place.named, member.name)) {
+      is_known = true;
+      below.clear();
+    }
     if (!is_known && place.is_described && !budget_.is_spent())
       found_.push_back(descent_.pointer(member.name));
   }
@@ -98,12 +103,24 @@ class Drift {
       const MemberRules* rules = program_.nodes[node].members.get();
       place.is_described = place.is_described ||
                            (rules != nullptr && (!rules->properties.empty() || !rules->patterns.empty()));
+      add_named(node, place);
     }
     for (const std::string& name : unsent_names(place.nodes)) {
       ++unsent_.possible;
       if (place.value.find(name) && unsent_.found.size() < kReported)
         unsent_.found.push_back(descent_.pointer(name));
     }
+  }
+
+  // Adds the schemas that the object names by the discriminator of the node.
+  void add_named(std::size_t node, Descent::Place& place) {
+    const Heirs* heirs = program_.schema->nodes()[node].heirs.get();
+    if (heirs == nullptr) return;
+    const std::optional<Value> says = place.value.find(heirs->property);
+    const bool is_text = says && says->kind() == ValueKind::string;
+    const std::vector<const DescribedMembers*> named =
+        heirs->named_by(is_text ? std::optional(says->text()) : std::nullopt);
+    if (budget_.spend(named.size())) place.named.insert(place.named.end(), named.begin(), named.end());
   }
 
   // The members that the nodes name and that none of the nodes permits in a response.

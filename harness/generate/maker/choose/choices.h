@@ -33,6 +33,9 @@ class Choices {
     return true;
   }
 
+  // The same combination once more.
+  void repeat() { at_ = 0; }
+
   // From now on, each decision is random.
   void scatter(Random& random) { random_ = &random; }
 

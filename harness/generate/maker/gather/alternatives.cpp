@@ -126,6 +126,17 @@ void refuse_one_of(Gathering& to, const SchemaKeyword& here) {
   }
 }
 
+// Refuses one keyword of each branch beside the chosen one. Usually they do not match anyway, so that comes
+// first.
+void refuse_others(Gathering& to, std::size_t index, std::size_t chosen) {
+  const std::vector<SchemaBranch>& branches = to.keyword(index).branches;
+  if (to.rivals == nullptr && (branches.size() == 1 || to.choices.choose(2) == 0)) return;
+  for (std::size_t i = 0; i < branches.size(); ++i) {
+    if (i != chosen && (to.rivals == nullptr || to.rivals->contains({index, i})))
+      refuse_node(to, branches[i].node);
+  }
+}
+
 }  // namespace
 
 void require_alternative(Gathering& to, std::size_t index) {
@@ -137,12 +148,8 @@ void require_alternative(Gathering& to, std::size_t index) {
   if (is_sole_any && to.value == nullptr) to.rules.sole.push_back({.keyword = index, .branch = chosen});
   if ((here.kind == KeywordKind::one_of || is_sole_any) && to.value == nullptr) {
     to.rules.needs_check = true;
-    // Usually the others do not match anyway, so that comes first. Then one keyword of each is refused.
-    if (here.branches.size() > 1 && to.choices.choose(2) == 1) {
-      for (std::size_t i = 0; i < here.branches.size(); ++i) {
-        if (i != chosen) refuse_node(to, here.branches[i].node);
-      }
-    }
+    to.rules.chosen.push_back({.keyword = index, .branch = chosen});
+    refuse_others(to, index, chosen);
   }
   if (here.discriminator) require_discriminator(to, index, chosen);
 }

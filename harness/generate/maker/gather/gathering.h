@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <set>
+#include <utility>
 
 #include "generate/maker/choose/choices.h"
 #include "generate/maker/context.h"
@@ -15,14 +16,20 @@
 
 namespace avouch {
 
+// Branches that accepted a value that only another branch may accept: the keyword, and the index of the
+// branch.
+using AcceptingBranches = std::set<std::pair<std::size_t, std::size_t>>;
+
 struct Gathering {
   MakerContext& context;
   Rules& rules;
   Choices& choices;
   const Taste& taste;
-  std::size_t violated = kNoKeyword;    // the keyword that must fail
-  const JsonValue* value = nullptr;     // an existing value, or null
-  bool is_again = false;                // the value is part of another value for the same node
+  std::size_t violated = kNoKeyword;  // the keyword that must fail
+  const JsonValue* value = nullptr;   // an existing value, or null
+  const AcceptingBranches* rivals =
+      nullptr;            // the only branches of a oneOf to refuse; null: all but the chosen one
+  bool is_again = false;  // the value is part of another value for the same node
   std::set<std::size_t> required = {};  // nodes whose requirements were read
   std::set<std::size_t> refused = {};   // nodes that must reject the value
 
