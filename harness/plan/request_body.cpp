@@ -308,7 +308,8 @@ namespace {
 constexpr std::size_t kMostMembersTried = 100;
 
 // What the schema of a documented body allows: everything, if there is none. Discriminators that name a
-// schema in the documented body do so in all others.
+// schema in the documented body do so in all others, and no more members than there are undocumented: those
+// that another value of a discriminator would make so.
 class AllowedBodies {
  public:
   // nullopt if the schema cannot be judged.
@@ -320,7 +321,10 @@ class AllowedBodies {
     if (!judge) return std::nullopt;
     made.judge_.emplace(*std::move(judge));
     const ParsedBody parsed = parse_body(to_text(documented));
-    if (parsed.instance != nullptr) made.misnamed_ = made.judge_->named(*parsed.instance).failures;
+    if (parsed.instance != nullptr) {
+      made.misnamed_ = made.judge_->named(*parsed.instance).failures;
+      made.undocumented_ = made.judge_->undocumented(*parsed.instance).size();
+    }
     return made;
   }
 
@@ -328,12 +332,15 @@ class AllowedBodies {
     if (!judge_) return true;
     const ParsedBody parsed = parse_body(to_text(body));
     return parsed.instance != nullptr && judge_->accepts(*parsed.instance).value_or(false) &&
-           judge_->named(*parsed.instance).failures <= misnamed_;
+           judge_->named(*parsed.instance).failures <= misnamed_ &&
+           judge_->undocumented(*parsed.instance).size() <= undocumented_;
   }
 
  private:
   std::optional<BodyJudge> judge_;
-  std::size_t misnamed_ = 0;  // discriminators of the documented body that name no schema
+  // Of the documented body:
+  std::size_t misnamed_ = 0;      // discriminators that name no schema
+  std::size_t undocumented_ = 0;  // members
 };
 
 // A documented body, and the object in it whose members are varied: itself, or its only member.

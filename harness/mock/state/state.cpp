@@ -440,11 +440,10 @@ MockState::Outcome MockState::change(const Call& call, MockReply& reply) {
   const bool is_number =
       documented != nullptr && documented->is_number() && read_json(text).value_or(JsonValue()).is_number();
   const JsonValue identity = is_number ? JsonValue::number(text) : JsonValue::string(text);
-  if (documented != nullptr) {
-    std::optional<JsonValue> named = call.shape->named(before, identity);
-    if (!named && kept == nullptr) return Outcome::as_documented;  // it would show another resource's name
-    before = named.value_or(std::move(before));
-  }
+  // A word where numbers are names: it would show the name of another resource.
+  if (documented != nullptr && documented->is_number() && !is_number && kept == nullptr)
+    return Outcome::as_documented;
+  if (documented != nullptr) before = call.shape->named(before, identity).value_or(before);
   before = call.shape->located(std::move(before), identity);
   if (kept != nullptr && is_update) before = kept->value;
   MemberChanges changes;
