@@ -88,6 +88,16 @@ bool Operation::is_key(const Parameter& parameter) const {
   });
 }
 
+std::set<std::string> Operation::key_names() const {
+  std::set<std::string> names;
+  for (const SecurityRequirement& requirement : security) {
+    for (const SecurityScheme& scheme : requirement) {
+      if (scheme.kind == SecurityScheme::Kind::api_key) names.insert(scheme.parameter);
+    }
+  }
+  return names;
+}
+
 std::optional<std::size_t> Operation::expected_response() const {
   const auto first = [&](const auto& is_meant) -> std::optional<std::size_t> {
     const auto found = std::find_if(responses.begin(), responses.end(), is_meant);

@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -186,6 +187,8 @@ struct Operation {
   bool needs_credentials() const;
   // Whether the parameter is the API key of a security scheme: documents name it twice, and it is sent once.
   bool is_key(const Parameter& parameter) const;
+  // The names of the fields, parameters and cookies that carry its API keys.
+  std::set<std::string> key_names() const;
   // The response that the documented call should get: the first 2xx, else the first 3xx, else the default
   // one. A status precedes its range. nullopt if only errors are documented.
   std::optional<std::size_t> expected_response() const;

@@ -297,16 +297,6 @@ GivenIdentity other_of_mock() {
           .keys = {.accepts_stand_ins = true, .placeholder = kOtherPlaceholderToken}};
 }
 
-std::set<std::string> api_key_names(const Operation& operation) {
-  std::set<std::string> names;
-  for (const SecurityRequirement& requirement : operation.security) {
-    for (const SecurityScheme& scheme : requirement) {
-      if (scheme.kind == Kind::api_key) names.insert(scheme.parameter);
-    }
-  }
-  return names;
-}
-
 bool carries_credentials(const Operation& operation, const std::string& field_name) {
   if (equals_ignoring_ascii_case(field_name, "Authorization")) return true;
   if (equals_ignoring_ascii_case(field_name, kStandInField)) return true;

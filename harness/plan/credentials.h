@@ -9,7 +9,6 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -91,9 +90,6 @@ struct GivenCredentials {
 // Chooses among the documented alternatives: the first for which everything is given, else the one that
 // `user` fits, else the first that a placeholder can stand for, else the first.
 Credentials credentials_for(const Operation& operation, const GivenCredentials& given);
-
-// Returns the names of the fields, parameters and cookies that carry its API keys.
-std::set<std::string> api_key_names(const Operation& operation);
 
 // Returns whether a field with that name carries the operation's credentials.
 bool carries_credentials(const Operation& operation, const std::string& field_name);

@@ -6,7 +6,6 @@
 
 #include "base/text.h"
 #include "contract/schema/schema.h"
-#include "plan/credentials.h"
 
 namespace avouch {
 namespace {
@@ -14,7 +13,7 @@ namespace {
 // Collects the names that accept a value.
 void add_names(const Operation& operation, std::set<std::string>& names) {
   for (const Parameter& parameter : operation.parameters) names.insert(parameter.name);
-  names.merge(api_key_names(operation));
+  names.merge(operation.key_names());
   if (!operation.request_body) return;
   for (const DocumentedMedia& media : operation.request_body->media) {
     if (media.schema == nullptr) continue;

@@ -8,12 +8,11 @@
 #include "base/percent.h"
 #include "base/text.h"
 #include "http/secret_field.h"
-#include "plan/credentials.h"
 
 namespace avouch {
 
 MockLog::MockLog(const Contract& contract, http::Secrets secrets) : secrets_(std::move(secrets)) {
-  for (const Operation& operation : contract.operations) keys_.merge(api_key_names(operation));
+  for (const Operation& operation : contract.operations) keys_.merge(operation.key_names());
 }
 
 // Leaves out query values with a name that indicates a secret.

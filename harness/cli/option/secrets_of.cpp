@@ -163,7 +163,7 @@ http::Secrets secrets_of(const Options& options, const std::optional<std::string
   }
   std::set<std::string> keys;
   for (const Operation& operation : contract.operations) {
-    keys.merge(api_key_names(operation));
+    keys.merge(operation.key_names());
     // A header that carries an API key is a secret, whatever its name and value.
     for (const http::Field& field : options.headers) {
       if (carries_credentials(operation, field.name) && !http::carries_a_secret(field))

@@ -84,11 +84,16 @@ std::optional<std::string> named_by_member(const Value& item, const SoughtItem& 
   return std::nullopt;
 }
 
+// nullptr: the item gives no URL for itself.
+const std::vector<std::string>* path_of_own_url(const Value& item) {
+  const auto path = std::find_if(own_urls().begin(), own_urls().end(),
+                                 [&](const std::vector<std::string>& each) { return own_url(item, each); });
+  return path == own_urls().end() ? nullptr : &*path;
+}
+
 std::optional<std::string_view> first_own_url(const Value& item) {
-  for (const std::vector<std::string>& path : own_urls()) {
-    if (const std::optional<std::string_view> url = own_url(item, path)) return url;
-  }
-  return std::nullopt;
+  const std::vector<std::string>* path = path_of_own_url(item);
+  return path == nullptr ? std::nullopt : own_url(item, *path);
 }
 
 // What names the item: the item itself, a member, or the end of its own URL. nullopt: nothing does.
@@ -171,18 +176,16 @@ std::optional<std::string> listed_identity(const Value& item, const SoughtItem& 
 }
 
 std::optional<std::string> own_url_pointer(const Value& item) {
-  for (const std::vector<std::string>& path : own_urls()) {
-    if (!own_url(item, path)) continue;
-    std::string pointer;
-    Value at = item;
-    for (const std::string& name : path) {
-      const Member member = *member_called(at, name);
-      pointer = pointer_append(pointer, member.name);
-      at = member.value;
-    }
-    return pointer;
+  const std::vector<std::string>* path = path_of_own_url(item);
+  if (path == nullptr) return std::nullopt;
+  std::string pointer;
+  Value at = item;
+  for (const std::string& name : *path) {
+    const Member member = *member_called(at, name);
+    pointer = pointer_append(pointer, member.name);
+    at = member.value;
   }
-  return std::nullopt;
+  return pointer;
 }
 
 bool may_show(const Value& body, const SoughtItem& sought) {

@@ -46,6 +46,11 @@ std::string read_querystring(const Parameter& parameter, const MockSchema& schem
   return form_of(parameter.content_type) == MediaForm::json ? decoded : json_string(decoded);
 }
 
+// Whether the members of an object are parameters of their own.
+bool is_exploded(const Parameter& parameter) {
+  return parameter.style == "form" && parameter.explode;
+}
+
 // Returns the names that no other parameter of the same place has.
 std::set<std::string> own_members(const Operation& operation, const Parameter& parameter,
                                   const std::vector<std::string>& members) {
@@ -58,14 +63,9 @@ std::set<std::string> own_members(const Operation& operation, const Parameter& p
 
 // The names in that place which are not those of the parameter's members.
 std::set<std::string> names_of_others(const Operation& operation, const Parameter& parameter) {
-  std::set<std::string> names;
+  std::set<std::string> names = operation.key_names();
   for (const Parameter& other : operation.parameters) {
     if (other.in == parameter.in) names.insert(other.name);
-  }
-  for (const SecurityRequirement& requirement : operation.security) {
-    for (const SecurityScheme& scheme : requirement) {
-      if (scheme.kind == SecurityScheme::Kind::api_key) names.insert(scheme.parameter);
-    }
   }
   return names;
 }
@@ -92,10 +92,8 @@ MockParameters::MockParameters(const Contract& contract, const Operation& operat
       Result<MockSchema> schema = MockSchema::make(parameter.schema, shown_values(parameter));
       if (schema) {
         checked.members = own_members(operation, parameter, schema->members());
-        const bool is_exploded = parameter.style == "form" && parameter.explode;
-        if (is_exploded && schema->has_others())
+        if (is_exploded(parameter) && schema->has_others())
           checked.names_of_others = names_of_others(operation, parameter);
-        checked.may_be_nothing = is_exploded && schema->accepts_nothing();
         checked.schema = *std::move(schema);
       } else {
         notes.push_back(operation.id + ": every value is accepted for its " + in_words(parameter) + ": " +
@@ -156,7 +154,9 @@ std::optional<ParameterFault> MockParameters::fault(const http::Request& request
     const Parameter& parameter = checked.parameter;
     const std::optional<WrittenValue> value = written(checked, request);
     if (!value) {
-      if (!parameter.required || checked.may_be_nothing) continue;
+      if (!parameter.required) continue;
+      // An exploded object without members is not written.
+      if (is_exploded(parameter) && checked.schema && checked.schema->accepts_nothing(budget)) continue;
       const bool is_in_path = parameter.in == Parameter::In::path;
       return ParameterFault{parameter.in,
                             in_words(parameter) + (is_in_path ? " is not written in style " + parameter.style

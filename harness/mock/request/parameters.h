@@ -42,7 +42,6 @@ class MockParameters {
     std::set<std::string> members;  // of an exploded object: each is a query parameter of its own
     // Of an exploded object with members of any name: the names that belong to other parameters and to keys.
     std::optional<std::set<std::string>> names_of_others = {};
-    bool may_be_nothing = false;  // an exploded object without members is not written
 
     bool has_member(const std::string& name) const {
       return members.contains(name) || (names_of_others && !names_of_others->contains(name));

@@ -120,8 +120,7 @@ std::optional<std::string> MockSchema::fault(const std::vector<std::string_view>
   return told;
 }
 
-bool MockSchema::accepts_nothing() const {
-  RequestBudget budget;
+bool MockSchema::accepts_nothing(RequestBudget& budget) const {
   return accepts("{}", {0}, budget);
 }
 

@@ -45,7 +45,7 @@ class MockSchema {
   // Whether it documents members of other names.
   bool has_others() const { return !members_.others.empty(); }
   // Whether an object without members conforms.
-  bool accepts_nothing() const;
+  bool accepts_nothing(RequestBudget& budget) const;
 
   // Builds an object from members that were written one by one. Each is read as its schema requires. Values
   // that a form cannot express (null, an empty array) are filled in if nothing else conforms. Once the budget

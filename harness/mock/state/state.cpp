@@ -437,12 +437,11 @@ MockState::Outcome MockState::change(const Call& call, MockReply& reply) {
   JsonValue before = call.shape->thing();
   const JsonValue* documented = identity_of(before, call.shape->identity());
   const std::string& text = call.path.back();
-  const bool is_number =
-      documented != nullptr && documented->is_number() && read_json(text).value_or(JsonValue()).is_number();
+  const bool takes_numbers = documented != nullptr && documented->is_number();
+  const bool is_number = takes_numbers && read_json(text).value_or(JsonValue()).is_number();
   const JsonValue identity = is_number ? JsonValue::number(text) : JsonValue::string(text);
   // A word where numbers are names: it would show the name of another resource.
-  if (documented != nullptr && documented->is_number() && !is_number && kept == nullptr)
-    return Outcome::as_documented;
+  if (takes_numbers && !is_number && kept == nullptr) return Outcome::as_documented;
   if (documented != nullptr) before = call.shape->named(before, identity).value_or(before);
   before = call.shape->located(std::move(before), identity);
   if (kept != nullptr && is_update) before = kept->value;

@@ -154,6 +154,10 @@ ResourceView::ResourceView(std::shared_ptr<const Schema> schema, std::shared_ptr
       name_(std::move(name)),
       is_list_(is_list),
       is_empty_(is_list && body_.at(thing_)->items.empty()) {
+  if (!is_list_) {
+    const ParsedBody shown = parse_body(to_text(this->thing()));
+    if (shown.instance != nullptr) own_url_ = own_url_pointer(shown.instance->root());
+  }
   if (judge_ == nullptr) return;
   const ParsedBody parsed = parse_body(to_text(body_));
   if (parsed.instance == nullptr) return;
@@ -276,18 +280,15 @@ std::optional<JsonValue> ResourceView::named(JsonValue thing, const JsonValue& i
 }
 
 JsonValue ResourceView::located(JsonValue thing, const JsonValue& identity) const {
-  const ParsedBody documented = parse_body(to_text(this->thing()));
-  const std::optional<std::string> place =
-      documented.instance == nullptr ? std::nullopt : own_url_pointer(documented.instance->root());
-  if (!place) return thing;
-  const JsonValue* before = body_.at(thing_ + *place);
-  const JsonValue* known = thing.at(*place);
+  if (!own_url_) return thing;
+  const JsonValue* before = body_.at(thing_ + *own_url_);
+  const JsonValue* known = thing.at(*own_url_);
   if (before == nullptr || known == nullptr || *known != *before) return thing;
   const std::string& url = known->text;
   const std::size_t last = url.rfind('/');
   if (!url.substr(0, last).ends_with("/" + name_.collection)) return thing;
   JsonValue moved = thing;
-  *moved.at(*place) = JsonValue::string(url.substr(0, last + 1) + percent_encoded(plain_text(identity)));
+  *moved.at(*own_url_) = JsonValue::string(url.substr(0, last + 1) + percent_encoded(plain_text(identity)));
   return allows(moved) ? moved : thing;
 }
 

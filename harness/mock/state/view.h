@@ -130,6 +130,7 @@ class ResourceView {
   std::string thing_;  // of the resource or the list
   std::vector<std::string> identity_;
   ItemName name_;
+  std::optional<std::string> own_url_;  // where the documented thing gives its own URL: a JSON Pointer in it
   bool is_list_;
   bool is_empty_;     // a list: no item is documented
   Drift documented_;  // of the documented body
