@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "base/memory_budget.h"
+#include "base/work_budget.h"
 #include "json/value_kind.h"
 
 namespace avouch {
@@ -234,6 +235,7 @@ struct BodyLimits {
   // gives it back.
   MemoryShare* memory = nullptr;
   std::string memory_reason = {};  // why, if it does not suffice
+  WorkBudget* work = nullptr;      // what reading costs comes from there; null: unlimited
 };
 
 struct ParsedBody {

@@ -3,6 +3,7 @@
 // Used by instance_parser.cpp.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -20,6 +21,11 @@ class InstanceNames {
   // subtracts them from `count`, and builds the index of a large object. Returns the cells of the names that
   // occur more than once.
   std::vector<std::uint32_t> close(std::uint32_t object, std::uint32_t count);
+
+  // The steps of close() for an object of that many members (base/work_budget.h): a large one is sorted.
+  static std::size_t steps_of(std::uint32_t count) {
+    return count > kBig ? std::size_t{count} * std::bit_width(count) / 2 : 1;
+  }
 
   std::string_view text(std::uint32_t name) const { return Value(&instance_, name).text(); }
 

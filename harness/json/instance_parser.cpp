@@ -61,6 +61,9 @@ class BodyParser {
   static constexpr std::size_t kManyCells = 65'536;
   static constexpr std::size_t kFewBytes = 65'536;
   static constexpr std::size_t kManyBytes = 1'048'576;
+  // What reading costs (base/work_budget.h).
+  static constexpr std::size_t kBytesPerStep = WorkBudget::kBytesPerStep / 2;
+  static constexpr std::size_t kCellsPerStep = 2;
 
   struct Open {
     std::uint32_t cell;
@@ -77,6 +80,11 @@ class BodyParser {
     }
     taken_ += bytes;
     return true;
+  }
+
+  bool spend(std::size_t steps) {
+    return limits_.work == nullptr || limits_.work->spend(steps) ||
+           cursor_.fail_limit("reading the body takes longer than it may");
   }
 
   // Gives a large array all the address space that it can need. The system provides the parts of it that are
@@ -100,7 +108,7 @@ class BodyParser {
                                 " values that are judged");
     }
     const std::size_t more = std::min(most - room_, std::clamp(room_, kFewCells, kManyCells));
-    if (!take(more * sizeof(Cell))) return false;
+    if (!take(more * sizeof(Cell)) || !spend(more / kCellsPerStep)) return false;
     room_ += more;
     if (room_ < kManyCells)
       cells.reserve(room_);
@@ -122,7 +130,7 @@ class BodyParser {
   }
 
   bool read_text() {
-    if (!check_encoding()) return false;
+    if (!check_encoding() || !spend(1 + cursor_.text.size() / kBytesPerStep)) return false;
     open_.reserve(kUsualDepth);
     if (cursor_.text.size() > kManyBytes) reserve_all(instance_->decoded_, cursor_.text.size(), kManyBytes);
     cursor_.skip_blanks();
@@ -150,8 +158,7 @@ class BodyParser {
     if (cursor_.is_at_end()) return cursor_.fail_truncated(top.is_array);
     if (cursor_.text[cursor_.at] == close) {
       ++cursor_.at;
-      close_container();
-      return take_index();
+      return close_container() && take_index();
     }
     if (top.count > 0) {
       if (cursor_.text[cursor_.at] != ',') {
@@ -277,15 +284,17 @@ class BodyParser {
     return take_stack() && push(kind, 0, {}, cursor_.at - 1);
   }
 
-  void close_container() {
+  bool close_container() {
     const Open top = open_.back();
     const auto end = static_cast<std::uint32_t>(instance_->cells_.size());
     if (top.is_array) {
       instance_->cells_[top.cell] = instance_->cell_of(ValueKind::array, 0, {.at = end, .size = top.count});
     } else {
+      if (!spend(InstanceNames::steps_of(top.count))) return false;
       for (const std::uint32_t name : names_.close(top.cell, top.count)) report_duplicate(names_.text(name));
     }
     open_.pop_back();
+    return true;
   }
 
   void report_duplicate(std::string_view name) {

@@ -12,14 +12,16 @@
 namespace avouch {
 namespace {
 
-// The body, within what is left of the memory that all answers may hold.
-ParsedBody parsed(const Received& received) {
-  BodyLimits limits;
+// The body, within the budget and what is left of the memory that all answers may hold.
+ParsedBody parsed(const Received& received, WorkBudget& work) {
+  BodyLimits limits{.work = &work};
   limits.memory = received.memory.get();
   if (limits.memory != nullptr && limits.memory->budget() != nullptr)
     limits.memory_reason = "the parsed body does not fit into what the others leave of the " +
                            counted(limits.memory->budget()->limit(), "byte", "bytes") + " of --max-memory";
-  return parse_body_in_place(received.response.body, limits);
+  ParsedBody body = parse_body_in_place(received.response.body, limits);
+  if (body.fault && body.fault->is_limit && work.is_spent()) body.fault->reason = spent_reason(work);
+  return body;
 }
 
 std::size_t size_of_head(const Received& received) {
@@ -55,10 +57,10 @@ std::shared_ptr<const Answer> Answer::of(Exchange exchange) {
   return std::make_shared<const Answer>(std::move(exchange));
 }
 
-const ParsedBody& Answer::body() const {
+const ParsedBody& Answer::body(const WorkBudget::Limits& limits) const {
   assert(received() != nullptr);
   const std::lock_guard lock(body_mutex_);
-  if (!body_) body_ = parsed(*received());
+  if (!body_) body_ = within(limits, [&](WorkBudget& work) { return parsed(*received(), work); });
   return *body_;
 }
 

@@ -14,6 +14,7 @@
 // results are computed once, on first use.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <compare>
 #include <cstddef>
@@ -35,6 +36,16 @@
 namespace avouch {
 
 class BodyVerdicts;  // judge/body/body.h
+
+// What judging one response may cost, unless --max-judge-time says otherwise: processor time.
+inline constexpr std::chrono::milliseconds kUsualJudgeTime{2'000};
+
+// The steps that a judgement may take which may take that much time: so many that a usual machine carries
+// them out within it.
+constexpr std::size_t steps_within(std::chrono::milliseconds time) {
+  constexpr std::chrono::milliseconds kMost = std::chrono::hours(24);
+  return 50'000 * static_cast<std::size_t>(std::min(time, kMost).count());
+}
 
 // The verdicts of one judge on every keyword of one schema.
 class SchemaVerdicts {
@@ -82,8 +93,10 @@ class Answer {
   // The media type in Content-Type; nullopt if the field is absent or malformed.
   const std::optional<http::MediaType>& media_type() const { return media_type_; }
 
-  // The body as JSON, whatever its media type. Preconditions: a response was received; the body is kept.
-  const ParsedBody& body() const;
+  // The body as JSON, whatever its media type. It is read once, within what is left of the first caller's
+  // limits. Preconditions: a response was received; the body is kept.
+  const ParsedBody& body(const WorkBudget::Limits& limits = {.steps = steps_within(kUsualJudgeTime),
+                                                             .time = kUsualJudgeTime}) const;
   // How many bytes the body had when it came.
   std::size_t body_size() const { return body_size_; }
 

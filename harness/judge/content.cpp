@@ -113,7 +113,7 @@ std::variant<const ParsedBody*, Verdict> readable_body(const Question& question,
     Verdict verdict = unreadable(received.end);
     return verdict.outcome == Outcome::violated ? no_json(received.end.reason) : verdict;
   }
-  const ParsedBody& parsed = question.answer().body();
+  const ParsedBody& parsed = question.answer().body(question.schemas.limits());
   if (!parsed.fault) return &parsed;
   if (parsed.fault->is_limit) return Verdict{.outcome = Outcome::undecided, .reason = parsed.fault->reason};
   return no_json(parsed.fault->reason);
@@ -150,7 +150,7 @@ Verdict verdict_of(const BodySyntaxSubject& subject, const Question& question) {
     if (is_about_names && verdict.outcome == Outcome::violated) return no_json(received.end.reason);
     return verdict;
   }
-  const ParsedBody& parsed = question.answer().body();
+  const ParsedBody& parsed = question.answer().body(question.schemas.limits());
   return is_about_names ? unique_names_verdict(parsed) : well_formed_verdict(parsed);
 }
 

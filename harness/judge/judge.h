@@ -41,20 +41,13 @@ struct Evidence {
   std::shared_ptr<const Answer> answer = {};  // the result of the request
 };
 
-// The steps that a judgement may take which may take that much time (--max-judge-time): so many that a usual
-// machine carries them out within it.
-constexpr std::size_t steps_within(std::chrono::milliseconds time) {
-  constexpr std::chrono::milliseconds kMost = std::chrono::hours(24);
-  return 50'000 * static_cast<std::size_t>(std::min(time, kMost).count());
-}
-
 struct JudgeOptions {
   bool assert_formats = true;   // --formats annotate turns it off (JSON Schema 2020-12 Validation §7.2)
   bool assert_content = false;  // contentMediaType and contentEncoding: only draft 7 lets a judge assert them
   // What judging one response may cost, all of its clauses together (base/work_budget.h). The time is
   // processor time: --max-judge-time.
-  std::chrono::milliseconds max_time{2'000};
-  std::size_t max_steps = steps_within(std::chrono::milliseconds(2'000));
+  std::chrono::milliseconds max_time = kUsualJudgeTime;
+  std::size_t max_steps = steps_within(kUsualJudgeTime);
 };
 
 class Judge {

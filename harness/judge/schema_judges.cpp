@@ -67,7 +67,7 @@ const SchemaVerdicts& SchemaJudges::body_verdicts(const Answer& answer, const Sc
   const DocumentedMedia& media =
       contract_->operations[key.operation].responses[key.response].media[key.index];
   const Instance& instance =
-      media.form() == MediaForm::json ? *answer.body().instance : *read(answer, key).parsed.instance;
+      media.form() == MediaForm::json ? *answer.body(limits_).instance : *read(answer, key).parsed.instance;
   return answer.verdicts(key, [&] {
     return answer.within(limits_, [&](WorkBudget& budget) {
       return std::make_shared<const BodyVerdicts>(judges_.at(key).verdicts(instance, budget));

@@ -326,6 +326,22 @@ TEST(Answers, HaveOneBudgetAndALittleForTheClausesAfterACostlyOne) {
   EXPECT_EQ(verdicts(costly, 40'000)[1].reason, kStepsReason);
 }
 
+// A large object is sorted by its names.
+TEST(Answers, AreReadWithinTheirBudget) {
+  const Documented documented;
+  std::string members = R"({"n0":0)";
+  for (int i = 1; i < 20'000; ++i) members += ",\"n" + std::to_string(i) + "\":0";
+  members += "}";
+  const auto verdict = [&](std::size_t steps) {
+    const Judge judge = *Judge::make(documented.contract, {.max_steps = steps});
+    return judge.judge(documented.contract.clauses[0],
+                       {{.operation = documented.contract.operations.data(), .answer = answer(members)}});
+  };
+  EXPECT_EQ(verdict(100'000).outcome, Outcome::undecided);
+  EXPECT_EQ(verdict(100'000).reason, kStepsReason);
+  EXPECT_EQ(verdict(2'000'000).reason, "the body was only an object");
+}
+
 std::shared_ptr<const Schema> schema_of(Library& library, const std::string& text) {
   return *load_schema(library, **library.add("schema.json", text), "", Dialect::draft2020_12);
 }

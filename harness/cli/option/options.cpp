@@ -107,7 +107,8 @@ constexpr CommandWords kCommands[] = {
      "  1  at least one clause is violated\n"
      "  2  usage error, or reports that cannot be read or are of different contracts\n"
      "  3  no clause is violated, but at least one is undecided, or a run was interrupted\n"
-     "  4  no clause was exercised, a shard is missing, or --require-exercised or --min-exercised failed\n",
+     "  4  no clause was exercised (warnings do not count), a shard is missing, or --require-exercised or\n"
+     "     --min-exercised failed\n",
      Positional::reports},
 };
 

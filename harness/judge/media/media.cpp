@@ -106,13 +106,13 @@ MediaBody read_body(const DocumentedMedia& media, const MediaContent& content, c
   std::optional<ParsedBody> first;
   const bool is_alone = reading.texts.size() == 1;
   for (std::string& text : reading.texts) {
-    budget.spend_on_text(4 * text.size());                   // parsing
     budget.give_back(std::min(text.size(), budget.held()));  // it is counted with its instance now
     ParsedBody parsed = parse_owned_body(
-        std::move(text),
-        {.memory = content.memory,
-         .memory_reason = "the body does not fit into what the others leave of --max-memory"});
-    if (parsed.instance == nullptr) return {.parsed = std::move(parsed)};  // a limit: the text is JSON
+        std::move(text), {.memory = content.memory,
+                          .memory_reason = "the body does not fit into what the others leave of --max-memory",
+                          .work = &budget});
+    if (parsed.instance == nullptr && !budget.is_spent())
+      return {.parsed = std::move(parsed)};  // a limit: the text is JSON
     const bool is_meant = judge == nullptr || is_alone || judge->is_acceptable(*parsed.instance, 0, budget);
     if (budget.is_spent())  // it is not known which reading is meant
       return {.parsed = {.fault = SyntaxFault{.reason = spent_reason(budget), .is_limit = true}}};

@@ -42,8 +42,9 @@ MediaReading read_text(const DocumentedMedia& media, const MediaContent& content
   // OpenAPI does not say how objects and arrays are written as text. Servers that have them write JSON.
   constexpr KindMask kStructured = mask_of(ValueKind::object) | mask_of(ValueKind::array);
   if ((kinds & ~(kStructured | mask_of(ValueKind::null))) == 0) {
-    if (!content.spend(1, 4 * content.bytes.size())) return {};
-    if (parse_body_in_place(content.bytes, {.memory = content.memory}).instance != nullptr) {
+    if (!content.spend(1, content.bytes.size())) return {};
+    if (parse_body_in_place(content.bytes, {.memory = content.memory, .work = content.budget}).instance !=
+        nullptr) {
       reading.texts.emplace_back(content.bytes);
       return reading;
     }

@@ -11,8 +11,6 @@ namespace {
 
 constexpr WorkBudget::Limits kChecking{.steps = kJudgeSteps, .time = std::chrono::seconds(2)};
 
-constexpr std::size_t kStepsOfParsing = 4;  // per text that is read once
-
 constexpr const char* kNoMemory = "it does not fit into what the other requests leave of the memory";
 
 }  // namespace
@@ -50,9 +48,10 @@ std::string RequestBudget::why() const {
 }
 
 RequestJson::RequestJson(std::string_view text, RequestBudget& budget) : memory_(budget.memory()) {
-  if (budget.is_over() || !budget.work().spend_on_text(kStepsOfParsing * text.size())) return;
+  if (budget.is_over()) return;
   const std::size_t before = memory_ == nullptr ? 0 : memory_->held();
-  parsed_ = parse_body_in_place(text, {.memory = memory_, .memory_reason = kNoMemory});
+  parsed_ =
+      parse_body_in_place(text, {.memory = memory_, .memory_reason = kNoMemory, .work = &budget.work()});
   if (memory_ != nullptr) held_ = memory_->held() - before;
   if (!parsed_.fault || !parsed_.fault->is_limit) return;
   budget.end(parsed_.fault->reason);
