@@ -25,6 +25,7 @@
 #include "http/media_type.h"
 #include "json/instance.h"
 #include "json/json_reader.h"
+#include "json/pointer.h"
 #include "json/json_value.h"
 #include "judge/body/body.h"
 #include "plan/text_value.h"
@@ -343,7 +344,24 @@ class AllowedBodies {
   std::size_t undocumented_ = 0;  // members
 };
 
-// A documented body, and the object in it whose members are varied: itself, or its only member.
+// Where the members are that a client chooses: in the body, in its only member, and in the attributes of a
+// resource object (JSON:API 1.1 §7.2). A JSON Pointer.
+std::string place_of_thing(const JsonValue& body) {
+  std::string place;
+  const JsonValue* at = &body;
+  for (int depth = 0; depth < 3; ++depth) {
+    const bool is_resource = at->find("type") != nullptr && at->find("attributes") != nullptr;
+    if (!is_resource && at->members.size() != 1) break;
+    const std::string name = is_resource ? "attributes" : at->members.front().first;
+    const JsonValue* inner = at->find(name);
+    if (!inner->is_object()) break;
+    place = pointer_append(place, name);
+    at = inner;
+  }
+  return place;
+}
+
+// A documented body, and the object in it whose members are varied.
 class Variants {
  public:
   static std::optional<Variants> make(const Operation& operation, std::size_t media, const JsonValue& value) {
@@ -354,7 +372,7 @@ class Variants {
     return Variants(operation, media, value, *std::move(allowed));
   }
 
-  const JsonValue& thing() const { return is_wrapped() ? body_.members.front().second : body_; }
+  const JsonValue& thing() const { return *body_.at(place_); }
   bool allows(const JsonValue& thing) const { return allowed_.allows(with(thing)); }
 
   std::optional<MadeBody> written(const JsonValue& thing) const {
@@ -367,16 +385,22 @@ class Variants {
 
  private:
   Variants(const Operation& operation, std::size_t media, const JsonValue& body, AllowedBodies allowed)
-      : operation_(operation), media_(media), body_(body), allowed_(std::move(allowed)) {}
+      : operation_(operation),
+        media_(media),
+        body_(body),
+        place_(place_of_thing(body)),
+        allowed_(std::move(allowed)) {}
 
-  bool is_wrapped() const { return body_.members.size() == 1 && body_.members.front().second.is_object(); }
   JsonValue with(const JsonValue& thing) const {
-    return is_wrapped() ? JsonValue::object({{body_.members.front().first, thing}}) : thing;
+    JsonValue body = body_;
+    *body.at(place_) = thing;
+    return body;
   }
 
   const Operation& operation_;
   std::size_t media_;
   const JsonValue& body_;
+  std::string place_;
   AllowedBodies allowed_;
 };
 

@@ -171,6 +171,30 @@ TEST(MockState, ADiscriminatorNamesASchema) {
   EXPECT_EQ(text_at(site.answer(call("GET", "/pets/" + text_at(fox, "/id"))), "/kind"), "Cat");
 }
 
+// What only the former kind documents would be undocumented.
+TEST(MockState, AChangeOfKindDropsTheMembersOfTheFormerKind) {
+  const Contract contract = contract_of(document_of(R"json(
+"/pets": {"post": {"operationId": "create", "responses": {"201": {"description": "d"}}}},
+"/pets/{id}": {"parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+  "get": {"operationId": "read", "responses": {"200": {"description": "d", "content": {"application/json": {
+    "schema": {"$ref": "#/components/schemas/Pet"}, "example": {"id": "p1", "kind": "Cat", "word": "old", "claws": "sharp"}}}}}},
+  "patch": {"operationId": "change", "requestBody": {"content": {"application/json": {"schema": {"type": "object"}}}},
+    "responses": {"200": {"description": "d", "content": {"application/json": {
+      "schema": {"$ref": "#/components/schemas/Pet"}, "example": {"id": "p1", "kind": "Cat", "word": "old", "claws": "sharp"}}}}}}}
+}, "components": {"schemas": {
+  "Pet": {"type": "object", "required": ["id", "kind"], "discriminator": {"propertyName": "kind"},
+    "properties": {"id": {"type": "string"}, "kind": {"type": "string"}, "word": {"type": "string"}}},
+  "Cat": {"allOf": [{"$ref": "#/components/schemas/Pet"}, {"properties": {"claws": {"type": "string"}}}]},
+  "Dog": {"allOf": [{"$ref": "#/components/schemas/Pet"}, {"properties": {"bark": {"type": "string"}}}]}})json"));
+  const MockSite site = keeping(contract);
+  site.answer(call("PATCH", "/pets/p1", R"({"kind": "Dog", "bark": "loud"})"));
+  const http::Response read = site.answer(call("GET", "/pets/p1"));
+  EXPECT_EQ(text_at(read, "/kind"), "Dog");
+  EXPECT_EQ(text_at(read, "/bark"), "loud");
+  EXPECT_EQ(text_at(read, "/word"), "old");
+  EXPECT_EQ(text_at(read, "/claws"), "(none)");
+}
+
 TEST(MockState, AListShowsWhatWasCreatedAndStaysWithinItsLimit) {
   const Contract contract = shops();
   const MockSite site = keeping(contract);
@@ -432,6 +456,28 @@ TEST(MockState, ANestedObjectIsCompletedByWhatAnswersRequire) {
   EXPECT_EQ(text_at(read, "/info/kind"), "B");
   EXPECT_EQ(text_at(read, "/info/number"), "7");
   EXPECT_NE(body_of(read).at("/info/rails"), nullptr);
+}
+
+// What the documented answer has elsewhere need not fit to what was sent.
+TEST(MockState, OfANestedObjectWhatTheAnswerAllowsIsKept) {
+  const std::string book =
+      R"({"type": "object", "additionalProperties": false, "properties": {"id": {"type": "string"}, "type": {"type": "string"},
+        "attributes": {"type": "object", "additionalProperties": false, "properties": {"title": {"type": "string"}, "pages": {"maximum": 9}}}}})";
+  const std::string answer =
+      R"({"description": "d", "content": {"application/json": {"schema": )" + book +
+      R"(, "example": {"id": "b1", "type": "books", "attributes": {"title": "Old", "pages": 1}}}}})";
+  const Contract contract = contract_of(
+      document_of(R"("/books": {"post": {"operationId": "create", "responses": {"201": )" + answer + R"(}}},
+      "/books/{id}": {"parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+        "get": {"operationId": "read", "responses": {"200": )" +
+                  answer + R"(, "404": {"description": "d"}}}}}, "components": {"schemas": {})"));
+  const MockSite site = keeping(contract);
+  const http::Response made = site.answer(call(
+      "POST", "/books", R"({"type": "books", "attributes": {"title": "New", "pages": 10, "secret": "s"}})"));
+  const http::Response read = site.answer(call("GET", "/books/" + text_at(made, "/id")));
+  EXPECT_EQ(text_at(read, "/attributes/title"), "New");
+  EXPECT_EQ(text_at(read, "/attributes/pages"), "1");
+  EXPECT_EQ(text_at(read, "/attributes/secret"), "(none)");
 }
 
 // An object that a request sends among others is what the new resource refers to; one that the resource shows

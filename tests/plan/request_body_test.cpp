@@ -116,6 +116,16 @@ TEST_F(BodyVariants, HaveOtherDatesAndOtherObjects) {
       << "another name could be that of nothing";
 }
 
+// JSON:API: a client chooses the attributes, not the type.
+TEST_F(BodyVariants, ReachTheAttributesOfAResourceObject) {
+  const std::string book = R"({"data":{"type":"books","attributes":{"title":"x","pages":2}}})";
+  EXPECT_EQ(other("{type: object}", book),
+            R"({"data":{"type":"books","attributes":{"title":"x2","pages":3}}})");
+  EXPECT_EQ(part("{type: object}", book), R"({"data":{"type":"books","attributes":{"title":"x"}}})");
+  EXPECT_EQ(other("{type: object}", R"({"type":"books","attributes":"x"})"),
+            R"({"type":"books2","attributes":"x2"})");
+}
+
 TEST_F(BodyVariants, ReachIntoAWrapper) {
   EXPECT_EQ(other("{type: object}", R"({"book":{"a":"x"}})"), R"({"book":{"a":"x2"}})");
   EXPECT_EQ(part("{type: object}", R"({"book":{"a":"x","b":1}})"), R"({"book":{"a":"x"}})");

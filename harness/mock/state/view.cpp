@@ -2,6 +2,7 @@
 #include "mock/state/view.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "base/percent.h"
@@ -17,9 +18,8 @@
 namespace avouch {
 namespace {
 
-constexpr std::size_t kMostChanges = 200;  // that are tried one by one
-constexpr std::size_t kMostCompleted = 8;  // objects, each with many other bodies
-constexpr std::size_t kMostShown = 100;    // kept resources in a list
+constexpr std::size_t kMostLookedAt = 200;  // that are looked at one by one
+constexpr std::size_t kMostShown = 100;     // kept resources in a list
 constexpr std::size_t kViewSteps = 10'000'000;
 
 bool is_scalar(const JsonValue& value) {
@@ -239,29 +239,71 @@ JsonValue ResourceView::changed(JsonValue thing, const MemberChanges& changes) c
   JsonValue all = thing;
   for (const auto& change : changes) apply(all, change);
   if (allows(all)) return all;
-  std::size_t completions = 0;
-  for (std::size_t i = 0; i < std::min(changes.size(), kMostChanges); ++i) {
+  all = without_former(std::move(all), changes);
+  if (allows(all)) return all;
+  Tries tries;
+  change_within(thing, "", changes, tries);
+  return thing;
+}
+
+void ResourceView::change_within(JsonValue& thing, const std::string& place, const MemberChanges& changes,
+                                 Tries& tries) const {
+  for (const auto& change : changes) {
+    if (tries.changes == 0) return;
+    --tries.changes;
     JsonValue one = thing;
-    apply(one, changes[i]);
+    apply(*one.at(place), change);
     if (allows(one)) {
       thing = std::move(one);
-    } else if (changes[i].second && changes[i].second->is_object() && completions++ < kMostCompleted) {
-      thing = completed(thing, changes[i].first, *changes[i].second).value_or(thing);
+      continue;
     }
+    const auto& [name, value] = change;
+    if (!value || !value->is_object()) continue;
+    if (tries.completions > 0) {
+      --tries.completions;
+      if (std::optional<JsonValue> whole = completed(thing, place, name, *value)) {
+        thing = *std::move(whole);
+        continue;
+      }
+    }
+    const std::string inner = pointer_append(place, name);
+    const JsonValue* known = thing.at(inner);
+    if (known == nullptr || !known->is_object()) continue;
+    MemberChanges parts;
+    for (const auto& [part, of_part] : value->members) parts.emplace_back(part, of_part);
+    change_within(thing, inner, parts, tries);
+  }
+}
+
+JsonValue ResourceView::without_former(JsonValue thing, const MemberChanges& changes) const {
+  const ParsedBody parsed = judge_ == nullptr ? ParsedBody() : parse_body(to_text(body_with(thing)));
+  if (parsed.instance == nullptr) return thing;
+  WorkBudget budget({.steps = kViewSteps});
+  const std::vector<std::string> found = judge_->undocumented(*parsed.instance, budget);
+  const std::set<std::string> undocumented(found.begin(), found.end());
+  const JsonValue::Members members = thing.members;
+  for (const auto& [name, value] : members) {
+    const bool is_sent =
+        std::any_of(changes.begin(), changes.end(), [&](const auto& change) { return change.first == name; });
+    if (!is_sent && undocumented.contains(pointer_append(place_of_thing(), name))) thing.drop(name);
   }
   return thing;
 }
 
-std::optional<JsonValue> ResourceView::completed(const JsonValue& thing, const std::string& name,
-                                                 const JsonValue& value) const {
+std::string ResourceView::place_of_thing() const {
+  return is_list_ ? thing_ + "/0" : thing_;
+}
+
+std::optional<JsonValue> ResourceView::completed(const JsonValue& thing, const std::string& place,
+                                                 const std::string& name, const JsonValue& value) const {
   if (schema_ == nullptr) return std::nullopt;
-  const std::string pointer = pointer_append(is_list_ ? thing_ + "/0" : thing_, name);
+  const std::string pointer = pointer_append(place_of_thing() + place, name);
   for (const std::string& text : telling_bodies(schema_)->texts) {
     const std::optional<JsonValue> body = read_json(text);
     const JsonValue* other = body ? body->at(pointer) : nullptr;
     if (other == nullptr || !other->is_object()) continue;
     JsonValue one = thing;
-    one.set(name, merged(*other, value, false));
+    one.at(place)->set(name, merged(*other, value, false));
     if (allows(one)) return one;
   }
   return std::nullopt;
@@ -316,7 +358,7 @@ JsonValue ResourceView::with_totals(JsonValue body, std::size_t total, bool show
     const JsonValue* part = body.at(at);
     if (part == nullptr || !part->is_object()) return;
     const JsonValue::Members members = part->members;
-    for (std::size_t i = 0; i < std::min(members.size(), kMostChanges); ++i) {
+    for (std::size_t i = 0; i < std::min(members.size(), kMostLookedAt); ++i) {
       const auto& [name, value] = members[i];
       std::vector<std::optional<JsonValue>> others;
       const PagingMark mark = paging_mark(name);
@@ -336,7 +378,7 @@ JsonValue ResourceView::with_totals(JsonValue body, std::size_t total, bool show
   };
   describe("");
   const JsonValue::Members parts = body.members;
-  for (std::size_t i = 0; i < std::min(parts.size(), kMostChanges); ++i) {
+  for (std::size_t i = 0; i < std::min(parts.size(), kMostLookedAt); ++i) {
     if (parts[i].second.is_object()) describe(pointer_append("", parts[i].first));
   }
   return body;

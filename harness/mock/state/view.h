@@ -69,8 +69,9 @@ class ResourceView {
 
   // Whether a body with this thing is allowed.
   bool allows(const JsonValue& thing) const;
-  // The thing with these changes: with all, or, if the schema refuses that, with each that it allows. An
-  // object that lacks what the schema requires is completed as another conforming body has it.
+  // The thing with these changes: with all, or, if the schema refuses that, with each that it allows. A thing
+  // that becomes one of another kind does not keep members that only the former kind has. An object that
+  // lacks what the schema requires is completed as another conforming body has it.
   JsonValue changed(JsonValue thing, const MemberChanges& changes) const;
   // The thing with that identity; nullopt if it has none, or if the schema refuses it.
   std::optional<JsonValue> named(JsonValue thing, const JsonValue& identity) const;
@@ -110,9 +111,22 @@ class ResourceView {
   static Drift drift_of(const BodyJudge& judge, const Instance& body, WorkBudget& budget);
 
   bool allows_body(const JsonValue& body) const;
-  // The thing with that member, and in it what other bodies of the schema have there; nullopt if none fits.
-  std::optional<JsonValue> completed(const JsonValue& thing, const std::string& name,
-                                     const JsonValue& value) const;
+  // How many changes may still be tried one by one, and how many objects with many other bodies.
+  struct Tries {
+    std::size_t changes = 200;
+    std::size_t completions = 8;
+  };
+  // Makes those changes of the object at `place` in the thing that the schema allows: of an object that it
+  // refuses, those of its members.
+  void change_within(JsonValue& thing, const std::string& place, const MemberChanges& changes,
+                     Tries& tries) const;
+  // The thing with that member of the object at `place`, and in it what other bodies of the schema have
+  // there; nullopt if none fits.
+  std::optional<JsonValue> completed(const JsonValue& thing, const std::string& place,
+                                     const std::string& name, const JsonValue& value) const;
+  // The changed thing without the members that were not sent and that the schema does not describe in it.
+  JsonValue without_former(JsonValue thing, const MemberChanges& changes) const;
+  std::string place_of_thing() const;  // a JSON Pointer, in body_with()
   // The documented body with that thing alone.
   JsonValue body_with(const JsonValue& thing) const;
   bool may_show(const JsonValue& list) const;
