@@ -310,6 +310,21 @@ void add_text_or_null(JsonWriter& to, std::string_view name, std::string_view te
     to.add_text(name, text);
 }
 
+void add_place(JsonWriter& to, const Place& place) {
+  if (place == Place{}) {
+    to.add("place", "null");
+    return;
+  }
+  to.add_object("place", [&](JsonWriter& of_place) {
+    of_place.add_text("file", place.file.text());
+    of_place.add_text("pointer", place.pointer);
+    if (place.line > 0)
+      of_place.add_number("line", static_cast<std::uint64_t>(place.line));
+    else
+      of_place.add("line", "null");
+  });
+}
+
 void add_micros(JsonWriter& to, std::string_view name, std::chrono::microseconds time) {
   to.add_number(name, static_cast<std::uint64_t>(micros(time)));
 }
@@ -331,11 +346,17 @@ void write_clause(JsonWriter& to, const Entry& entry, const Exchanges& exchanges
   to.add_text("claim", clause.claim);
   to.add_text("outcome", to_string(verdict.outcome));
   add_text_or_null(to, "reason", verdict.reason);
-  add(to, "waived", entry.waived ? waived_json(*entry.waived) : Json(nullptr));
-  add(to, "findings", findings_json(verdict.findings));
+  if (entry.waived)
+    add(to, "waived", waived_json(*entry.waived));
+  else
+    to.add("waived", "null");
+  if (verdict.findings.empty())
+    to.add("findings", "[]");
+  else
+    add(to, "findings", findings_json(verdict.findings));
   to.add_number("instances", verdict.instances);
   to.add_number("failures", verdict.failures);
-  add(to, "place", place_json(clause.place));
+  add_place(to, clause.place);
   add_text_or_null(to, "documentation", clause.documentation);
   add_text_or_null(to, "probe", entry.probe);
   if (entry.reproduce.empty() || is_told_by_the_exchange(entry, exchanges))

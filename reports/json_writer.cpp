@@ -68,6 +68,10 @@ void JsonWriter::begin_object() {
     if (!is_first_) out_ += ',';
     begin_line();
   }
+  open_object();
+}
+
+void JsonWriter::open_object() {
   out_ += '{';
   ++depth_;
   is_first_ = true;
@@ -75,7 +79,7 @@ void JsonWriter::begin_object() {
 
 void JsonWriter::end_object() {
   --depth_;
-  begin_line();
+  if (!is_first_) begin_line();
   out_ += '}';
   is_first_ = false;
   give_parts();

@@ -37,6 +37,15 @@ class JsonWriter {
   // as the list.
   void add_shared(std::string_view name, const SharedText& text);
 
+  // An object, of which `write` adds the members.
+  template <class Write>
+  void add_object(std::string_view name, const Write& write) {
+    begin(name);
+    open_object();
+    write(*this);
+    end_object();
+  }
+
   // A list of objects, of which `write` adds the members.
   template <class One, class Write>
   void add_list(std::string_view name, const std::vector<One>& list, const Write& write) {
@@ -55,6 +64,7 @@ class JsonWriter {
   void begin(std::string_view name);
   void begin_list(std::string_view name);
   void begin_object();
+  void open_object();
   void end_object();
   void end_list();
   void begin_line();

@@ -24,6 +24,10 @@ TEST(JsonWriter, WritesWhatTheLibraryWouldOfTheWhole) {
   });
   writer.add_text("quoted", "\"é\" and ##[marks]");
   writer.add_text("plain", "a # b");
+  writer.add_object("place", [](JsonWriter& to) {
+    to.add_number("line", 7);
+    to.add_object("nothing", [](JsonWriter&) {});
+  });
   writer.add_number("most", 18'446'744'073'709'551'615U);
   writer.add("last", "null");
   writer.end();
@@ -32,6 +36,7 @@ TEST(JsonWriter, WritesWhatTheLibraryWouldOfTheWhole) {
     whole["numbers"].push_back({{"number", {{"is", number}}}, {"command", shared.text()}});
   whole["quoted"] = "\"é\" and ##[marks]";
   whole["plain"] = "a # b";
+  whole["place"] = {{"line", 7}, {"nothing", nlohmann::ordered_json::object()}};
   whole["most"] = 18'446'744'073'709'551'615U;
   whole["last"] = nullptr;
   EXPECT_EQ(nlohmann::ordered_json::parse(text), whole);
