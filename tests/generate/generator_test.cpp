@@ -311,9 +311,25 @@ TEST_P(Through, AnAlternativeFailsByTheClaimAlone) {
     EXPECT_EQ(made.violated(one.text), std::vector<std::string>{GetParam().through}) << one.text;
 }
 
+// Three alternatives with sixteen members in common. Only a member that the first one does not document tells
+// each of the others apart.
+const std::string& crowded() {
+  static const std::string text = [] {
+    std::string common;
+    for (int i = 0; i < 16; ++i) common += R"("m)" + std::to_string(i) + R"(": {"type": "string"}, )";
+    const auto object = [&](const std::string& own) {
+      return R"({"type": "object", "properties": {)" + common + own + ": {\"type\": \"string\"}}}";
+    };
+    return R"({"anyOf": [)" + object(R"("a")") + ", " + object(R"("b")") + ", " + object(R"("c")") + "]}";
+  }();
+  return text;
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Claims, Through,
-    testing::Values(ThroughCase{"another_type", R"({"anyOf": [{"type": "string"}, {"type": "integer"}]})",
+    testing::Values(ThroughCase{"of_one_of_several_with_members_in_common", crowded().c_str(),
+                                "anyOf/0/a/type", "anyOf"},
+                    ThroughCase{"another_type", R"({"anyOf": [{"type": "string"}, {"type": "integer"}]})",
                                 "anyOf/0/type", "anyOf"},
                     ThroughCase{"in_a_member",
                                 R"({"properties": {"a": {"oneOf": [{"type": "string", "maxLength": 3},
