@@ -7,17 +7,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
 #include "contract/document/library.h"
-#include "contract/schema/direction.h"
 #include "contract/schema/schema.h"
+#include "generate/documented.h"
 #include "generate/generator.h"
 #include "generate/maker/maker.h"
-#include "generate/text/example_in_words.h"
 #include "generate/text/header_line.h"
 #include "generate/way_within.h"
 #include "http/media_type.h"
@@ -69,34 +67,6 @@ std::vector<JsonValue> siblings(const JsonValue& root, const std::string& pointe
   if (pointer.empty()) return {};
   const JsonValue* around = root.at(pointer.substr(0, pointer.rfind('/')));
   return around == nullptr ? std::vector<JsonValue>() : around->items;
-}
-
-// Examples and defaults in the schemas themselves, by node; else the value that a description shows.
-std::unordered_map<std::size_t, JsonValue> documented_values(const Library& library, const Schema& schema) {
-  std::unordered_map<std::size_t, JsonValue> values;
-  for (std::size_t node = 0; node < schema.nodes().size(); ++node) {
-    if (schema.nodes()[node].keywords.empty()) continue;
-    Place place = schema.keywords()[schema.nodes()[node].keywords.front()].place;
-    place.pointer.resize(std::min(place.pointer.rfind('/'), place.pointer.size()));
-    const Document* document = library.find(place.file);
-    const JsonValue* written = document == nullptr ? nullptr : document->at(place.pointer);
-    if (written == nullptr) continue;
-    for (const char* keyword : {"example", "examples", "default"}) {
-      const JsonValue* found = written->find(keyword);
-      if (found == nullptr || found->is_null()) continue;
-      const bool is_list = std::string_view(keyword) == "examples";
-      if (is_list && (!found->is_array() || found->empty())) continue;
-      // An empty list as the default shows nothing of its items.
-      if (std::string_view(keyword) == "default" && found->is_array() && found->empty()) continue;
-      values.emplace(node, without_unsent(is_list ? found->items.front() : *found, schema, node));
-      break;
-    }
-    const JsonValue* description = written->find("description");
-    if (description == nullptr || !description->is_string() || values.contains(node)) continue;
-    if (std::optional<std::string> shown = example_in_words(description->text))
-      values.emplace(node, JsonValue::string(*std::move(shown)));
-  }
-  return values;
 }
 
 // Replaces every contradicting value in `example` by a generated value of the contradicted schema; nullopt if

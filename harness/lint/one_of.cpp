@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// oneOf with equal branches: a value that matches one matches the other, so never exactly one matches.
+// oneOf with a branch that another branch covers: a value that matches the one matches the other, so never
+// exactly one matches. And oneOf of which no value that stands beside it matches exactly one branch.
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -10,7 +12,11 @@
 #include <vector>
 
 #include "base/steps.h"
+#include "base/text.h"
+#include "contract/schema/cover.h"
 #include "json/pointer.h"
+#include "lint/clash.h"
+#include "lint/conjunction.h"
 #include "lint/rules.h"
 
 namespace avouch {
@@ -48,6 +54,7 @@ class Sameness {
   }
 
   bool are_same(const SchemaKeyword& left, const SchemaKeyword& right, int depth, Pairs& compared) const {
+    if (left.kind == KeywordKind::broken) return false;  // what it says is not known
     if (left.kind != right.kind || left.names != right.names || left.texts != right.texts ||
         left.bound != right.bound || left.dependents != right.dependents ||
         left.branches.size() != right.branches.size())
@@ -109,30 +116,112 @@ std::vector<std::size_t> twins_of(const Schema& schema, const std::vector<Schema
   return twins;
 }
 
-void check_one_of(LintSubject& subject, const SchemaPart& part, const SchemaKeyword& keyword) {
-  const std::vector<std::size_t> twins = twins_of(*part.schema, keyword.branches);
-  std::vector<std::size_t> dead;
-  for (std::size_t i = 0; i < twins.size(); ++i) {
-    if (twins[i] != i) dead.push_back(i);
+// Which branch accepts whatever another one accepts.
+struct Covered {
+  std::size_t by = 0;  // a branch; its own index if none is found
+  bool is_twin = false;
+};
+
+// Steps for the comparisons of one oneOf. What is not compared then counts as not covered.
+constexpr std::size_t kMostCompared = 20'000;
+
+std::vector<Covered> covered_of(const Schema& schema, const std::vector<SchemaBranch>& branches) {
+  const std::vector<std::size_t> twins = twins_of(schema, branches);
+  std::vector<Covered> covered(branches.size());
+  std::size_t steps_left = kMostCompared;
+  for (std::size_t i = 0; i < branches.size(); ++i) {
+    covered[i] = {.by = twins[i], .is_twin = twins[i] != i};
+    for (std::size_t j = 0; j < branches.size() && covered[i].by == i && steps_left > 0; ++j) {
+      if (i != j && covers(schema, {.wide = branches[j].node, .narrow = branches[i].node}, steps_left))
+        covered[i].by = j;
+    }
   }
-  if (dead.empty()) return;
-  if (dead.size() == twins.size()) {
-    subject.report({.rule = "impossible-one-of",
-                    .severity = LintFinding::Severity::error,
-                    .place = keyword.place,
-                    .message = "no value matches exactly one branch: each is the same as another",
-                    .hint = "Write anyOf, or tell the branches apart."});
+  return covered;
+}
+
+// How to make branches match alone. A discriminator does not choose the branch: exactly one must match all
+// the same (OpenAPI 3.0.3 §4.7.25).
+std::string hint_to_separate(const SchemaKeyword& keyword) {
+  if (!keyword.discriminator) return "Write anyOf, or tell the branches apart.";
+  return "The discriminator does not choose the branch: write anyOf, or give " +
+         in_quotes(keyword.discriminator->property) + " values of its own in each branch.";
+}
+
+void check_covered(LintSubject& subject, const SchemaPart& part, const SchemaKeyword& keyword) {
+  const std::vector<Covered> covered = covered_of(*part.schema, keyword.branches);
+  std::size_t dead = 0;
+  std::size_t twins = 0;
+  for (std::size_t i = 0; i < covered.size(); ++i) {
+    if (covered[i].by != i) ++dead;
+    if (covered[i].is_twin) ++twins;
+  }
+  if (dead == covered.size()) {
+    subject.report(
+        {.rule = "impossible-one-of",
+         .severity = LintFinding::Severity::error,
+         .place = keyword.place,
+         .message = twins == dead ? "no value matches exactly one branch: each is the same as another"
+                                  : "no value matches exactly one branch: whatever a branch accepts, another "
+                                    "one accepts too",
+         .hint = hint_to_separate(keyword)});
     return;
   }
-  for (const std::size_t i : dead) {
-    if (twins[i] > i) continue;  // report the later of the two
-    subject.report({.rule = "dead-branch",
-                    .severity = LintFinding::Severity::warning,
-                    .place = part.document->place(pointer_append(keyword.place.pointer, i)),
-                    .message = "this branch is the same as branch " + std::to_string(twins[i]) +
-                               ", so no value matches exactly one of the two",
-                    .hint = "Leave one out, or tell them apart."});
+  for (std::size_t i = 0; i < covered.size(); ++i) {
+    const std::size_t by = covered[i].by;
+    if (by == i || (covered[i].is_twin && by > i)) continue;  // report the later of two twins
+    const std::string other = "branch " + std::to_string(by);
+    LintFinding finding{.rule = "dead-branch",
+                        .severity = LintFinding::Severity::warning,
+                        .place = part.document->place(pointer_append(keyword.place.pointer, i))};
+    if (covered[i].is_twin) {
+      finding.message =
+          "this branch is the same as " + other + ", so no value matches exactly one of the two";
+      finding.hint = "Leave one out, or tell them apart.";
+    } else {
+      finding.message = "no value matches this branch alone: " + other + " accepts whatever it accepts";
+      finding.hint = hint_to_separate(keyword);
+    }
+    subject.report(std::move(finding));
   }
+}
+
+// Returns the values that the keywords beside the choices allow, if they are as few as {} and null; nullopt
+// if there are more, or if a keyword lists values.
+std::optional<std::vector<std::string>> few_values(const Conjunction& all) {
+  std::vector<std::string> values;
+  KindMask rest = all.kinds();
+  const auto add = [&](ValueKind kind, const std::vector<std::string>& texts) {
+    if ((rest & mask_of(kind)) != 0) values.insert(values.end(), texts.begin(), texts.end());
+    rest &= static_cast<KindMask>(~mask_of(kind));
+  };
+  add(ValueKind::null, {"null"});
+  add(ValueKind::boolean, {"true", "false"});
+  const bool is_empty =
+      std::any_of(all.keywords().begin(), all.keywords().end(), [&](const SchemaKeyword* keyword) {
+        return keyword->kind == KeywordKind::additional_properties && all.most_members(*keyword) == 0;
+      });
+  if (is_empty) add(ValueKind::object, {"{}"});
+  const bool lists =
+      all.first(KeywordKind::enumeration) != nullptr || all.first(KeywordKind::constant) != nullptr;
+  return rest == 0 && !lists ? std::optional(std::move(values)) : std::nullopt;
+}
+
+// The keywords beside oneOf leave a few values, and none of them matches exactly one branch.
+void check_beside(LintSubject& subject, const SchemaPart& part, const SchemaKeyword& keyword) {
+  const Conjunction all(*part.schema, part.node);
+  if ((all.kinds() & mask_of(ValueKind::object)) == 0 || !clashes_of(*part.schema, all).empty()) return;
+  const std::optional<std::vector<std::string>> values = few_values(all);
+  if (!values) return;
+  const bool is_refused = std::all_of(values->begin(), values->end(), [&](const std::string& value) {
+    return subject.accepts(part, value) == false;
+  });
+  if (!is_refused) return;
+  subject.report({.rule = "impossible-one-of",
+                  .severity = LintFinding::Severity::error,
+                  .place = keyword.place,
+                  .message = "no value is allowed: the keywords beside oneOf leave only " +
+                             join(*values, " and ") + ", which this schema refuses",
+                  .hint = "Say additionalProperties in the branches, or define the members beside it."});
 }
 
 }  // namespace
@@ -141,8 +230,9 @@ void check_one_of(LintSubject& subject) {
   for (const SchemaPart& part : subject.parts()) {
     for (const std::size_t index : part.schema->nodes()[part.node].keywords) {
       const SchemaKeyword& keyword = part.schema->keywords()[index];
-      // A discriminator chooses the branch by name.
-      if (keyword.kind == KeywordKind::one_of && !keyword.discriminator) check_one_of(subject, part, keyword);
+      if (keyword.kind != KeywordKind::one_of) continue;
+      check_covered(subject, part, keyword);
+      check_beside(subject, part, keyword);
     }
   }
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "contract/connections.h"
+#include "generate/documented.h"
 #include "generate/value.h"
 #include "json/json_value.h"
 #include "plan/parameters.h"
@@ -117,6 +118,10 @@ Result<ChosenValue> ValueSource::of(const Operation& operation, const Parameter&
   if (parameter.schema == nullptr) {
     return Error{
         .title = "no schema, example or default is documented", .place = parameter.place, .hint = {}};
+  }
+  if (contract_.library != nullptr) {
+    std::optional<JsonValue> example = documented_in_branch(*contract_.library, parameter.schema);
+    if (example && is_good(*example)) return ChosenValue{*std::move(example), From::example};
   }
   return generated(operation, parameter);
 }

@@ -64,6 +64,9 @@ std::vector<KindCase> kinds() {
        R"({"type": "string", "minLength": 34, "maxLength": 34, "pattern": "^AC[0-9a-fA-F]{32}$"})", "pattern",
        4},
       {"pattern", R"({"type": "string", "pattern": "^AC[0-9a-fA-F]{32}$"})", "pattern", 6},
+      {"pattern_of_an_empty_text", R"({"type": "string", "pattern": "^(?:[0-9a-f]{2})*$"})", "pattern", 6},
+      {"pattern_beside_a_format", R"({"type": "string", "format": "byte", "pattern": "^[a-z]*=*$"})",
+       "pattern", 1},
       {"pattern_unanchored", R"({"type": "string", "pattern": "b"})", "pattern", 1},
       {"pattern_lookahead", lookahead, "pattern", 3},
       {"pattern_negative_lookahead", R"({"type": "string", "pattern": "^(?!a)[a-c]{3}$"})", "pattern", 3},
@@ -255,6 +258,31 @@ INSTANTIATE_TEST_SUITE_P(
         ReasonCase{"the_weaker_of_two", R"({"allOf": [{"maxLength": 3}, {"maxLength": 5}]})",
                    "allOf/1/maxLength", Violations::Reason::masked,
                    "every value found that breaks it breaks allOf/0/maxLength too"},
+        ReasonCase{"beside_one_that_fails_too",
+                   R"({"oneOf": [{"type": "object", "required": ["a"], "properties": {"a": {"maxLength": 2,
+            "pattern": "^.{0,2}$"}}}, {"type": "null"}]})",
+                   "oneOf/0/a/maxLength", Violations::Reason::masked,
+                   "it is below oneOf: every value found that breaks it breaks oneOf/0/a/pattern too"},
+        ReasonCase{
+            "of_an_alternative_that_none_matches_alone",
+            R"({"oneOf": [{"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}},
+            {"type": "object", "required": ["a", "b"], "properties": {"a": {"type": "string"}, "b": {}}}]})",
+            "oneOf/1/a/type", Violations::Reason::vacuous,
+            "no value matches alternative 2 of oneOf alone: alternative 1 accepts whatever it accepts"},
+        ReasonCase{"a_format_that_the_bounds_say",
+                   R"({"oneOf": [{"type": "object", "required": ["a"], "properties": {"a": {"type": "number",
+            "format": "float", "minimum": 0, "exclusiveMaximum": 1}}}, {"type": "null"}]})",
+                   "oneOf/0/a/format", Violations::Reason::vacuous,
+                   "the bounds beside it leave only numbers of format float"},
+        ReasonCase{"a_format_that_one_bound_does_not_say",
+                   R"({"oneOf": [{"type": "object", "required": ["a"], "properties": {"a": {"type": "number",
+            "format": "float", "minimum": 0, "maximum": 1e39, "multipleOf": 1e39}}}, {"type": "null"}]})",
+                   "oneOf/0/a/format", Violations::Reason::made, ""},
+        ReasonCase{"as_the_format_says",
+                   R"({"type": "string", "format": "byte",
+            "pattern": "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"})",
+                   "pattern", Violations::Reason::masked,
+                   "every value found that breaks it breaks format too"},
         ReasonCase{"beyond_what_is_made", R"({"type": "string", "maxLength": 1000000})", "maxLength",
                    Violations::Reason::out_of_reach, "Avouch makes nothing longer than 100000"}),
     [](const testing::TestParamInfo<ReasonCase>& of) { return of.param.name; });
@@ -283,14 +311,34 @@ TEST_P(Through, AnAlternativeFailsByTheClaimAlone) {
     EXPECT_EQ(made.violated(one.text), std::vector<std::string>{GetParam().through}) << one.text;
 }
 
+// Three alternatives with sixteen members in common. Only a member that the first one does not document tells
+// each of the others apart.
+const std::string& crowded() {
+  static const std::string text = [] {
+    std::string common;
+    for (int i = 0; i < 16; ++i) common += R"("m)" + std::to_string(i) + R"(": {"type": "string"}, )";
+    const auto object = [&](const std::string& own) {
+      return R"({"type": "object", "properties": {)" + common + own + ": {\"type\": \"string\"}}}";
+    };
+    return R"({"anyOf": [)" + object(R"("a")") + ", " + object(R"("b")") + ", " + object(R"("c")") + "]}";
+  }();
+  return text;
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Claims, Through,
-    testing::Values(ThroughCase{"another_type", R"({"anyOf": [{"type": "string"}, {"type": "integer"}]})",
+    testing::Values(ThroughCase{"of_one_of_several_with_members_in_common", crowded().c_str(),
+                                "anyOf/0/a/type", "anyOf"},
+                    ThroughCase{"another_type", R"({"anyOf": [{"type": "string"}, {"type": "integer"}]})",
                                 "anyOf/0/type", "anyOf"},
                     ThroughCase{"in_a_member",
                                 R"({"properties": {"a": {"oneOf": [{"type": "string", "maxLength": 3},
             {"type": "null"}]}}, "required": ["a"]})",
                                 "a/oneOf/0/maxLength", "a/oneOf"},
+                    ThroughCase{"a_type_that_is_demanded_before",
+                                R"({"oneOf": [{"type": "object", "allOf": [{"type": "object"}],
+            "required": ["a"]}, {"type": "null"}]})",
+                                "oneOf/0/allOf/0/type", "oneOf"},
                     ThroughCase{"within_another",
                                 R"({"anyOf": [{"type": "null"}, {"oneOf": [{"type": "boolean"},
             {"type": "string", "minLength": 2}]}]})",

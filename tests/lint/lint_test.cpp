@@ -245,6 +245,60 @@ constexpr Case kCases[] = {
     {"OneOfTwinsAndAnother", "{oneOf: [{type: string}, {type: integer}, {type: string}]}", "",
      "dead-branch warning schema/oneOf/2"},
     {"OneOfWithoutTwins", "{oneOf: [{type: string, maxLength: 1}, {type: string, maxLength: 2}]}", "", ""},
+    {"OneOfWhereOneCoversAnother", "{oneOf: [{type: integer}, {type: number}]}", "",
+     "dead-branch warning schema/oneOf/0"},
+    {"OneOfWhereAFormatIsCovered", "{oneOf: [{type: string, format: date}, {type: 'null'}, {type: string}]}",
+     "", "dead-branch warning schema/oneOf/0"},
+    {"OneOfWhereEachIsCovered",
+     "{oneOf: [{type: object, properties: {a: {type: string}}}, {type: object}, {type: object, title: t}]}",
+     "", "impossible-one-of error schema/oneOf"},
+    {"OneOfWhereEachIsCoveredBesideADiscriminator",
+     "{type: object, discriminator: {propertyName: k}, oneOf: [{required: [k], properties: {k: {type: "
+     "string}, "
+     "a: {type: string}}}, {required: [k], properties: {k: {type: string}}}, {properties: {k: {type: "
+     "string}}, "
+     "required: [k]}]}",
+     "", "impossible-one-of error schema/oneOf"},
+    {"OneOfWhereTheFirstItemsDiffer",
+     "{oneOf: [{type: array, prefixItems: [{type: string}], items: {type: integer}}, {type: array, items: "
+     "{type: "
+     "integer}}]}",
+     "", ""},
+    {"OneOfWhereTwoAlternativesReferToTheSame",
+     "{$id: 'https://x.example/s', $defs: {n: {type: string}, m: {type: integer}}, oneOf: [{type: object, "
+     "properties: {p: {anyOf: [{properties: {x: {$ref: '#/$defs/m'}}}]}}}, {type: object, properties: {p: "
+     "{anyOf: [{required: [q], properties: {q: {}, x: {$ref: '#/$defs/n'}}}, {properties: {x: {$ref: "
+     "'#/$defs/n'}}}]}}}]}",
+     "", ""},
+    {"OneOfWhereOneCoversAnotherBesideADiscriminator",
+     "{discriminator: {propertyName: k}, oneOf: [{type: object, required: [k], properties: {k: {type: "
+     "string}, a: "
+     "{type: string}}}, {type: object, required: [k], properties: {k: {type: string}}}]}",
+     "", "dead-branch warning schema/oneOf/0"},
+    {"OneOfOfReferencesThatLeadNowhere", "{oneOf: [{$ref: '#/nowhere'}, {$ref: '#/no/where'}]}", "",
+     "fault error schema/oneOf/0/$ref\nfault error schema/oneOf/1/$ref"},
+    {"OneOfWhereOthersRequireMore",
+     "{oneOf: [{type: object, required: [a], properties: {a: {}}}, {type: object, required: [b], properties: "
+     "{b: {}}}]}",
+     "", ""},
+    {"OneOfWhereAMemberTellsThemApart",
+     "{oneOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {a: {type: "
+     "integer}}}]}",
+     "", ""},
+    {"OneOfThatLeavesTheEmptyObject",
+     "{type: object, additionalProperties: false, oneOf: [{properties: {a: {type: string}}}, {properties: "
+     "{b: "
+     "{type: string}}}]}",
+     "", "impossible-one-of error schema/oneOf"},
+    {"OneOfThatOneBranchAcceptsEmpty",
+     "{type: object, additionalProperties: false, oneOf: [{properties: {a: {type: string}}}, {not: "
+     "{maxProperties: 0}}]}",
+     "", "requires-nothing note schema"},
+    {"OneOfThatLeavesNull",
+     "{type: [object, 'null'], additionalProperties: false, oneOf: [{type: object, properties: {a: {type: "
+     "string}}}, "
+     "{type: [object, 'null'], properties: {b: {type: string}}}]}",
+     "", ""},
     {"AnyOfTwins", "{anyOf: [{type: string}, {type: string}]}", "", ""},
     {"ConstOutsideTheEnum", "{enum: [a, b], const: c}", "",
      "impossible-enum error schema/enum\nimpossible-const error schema/const"},

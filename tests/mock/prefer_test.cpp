@@ -256,11 +256,12 @@ TEST(Unserved, AreOperationsWhoseResponseCannotBeMade) {
   std::map<std::string, std::string> unserved;
   for (const auto& [operation, why] : made.unserved())
     unserved[contract.operations[operation].id] = why.title;
-  EXPECT_EQ(unserved, (std::map<std::string, std::string>{
-                          {"Informational", "it documents no final response"},
-                          {"Impossible", "no value was found that the schema allows"},
-                          {"ImpossibleRefusal", "no value can be made for a schema that allows nothing"},
-                          {"Same", "its requests are requests of \"Sound\", too"}}));
+  EXPECT_EQ(unserved,
+            (std::map<std::string, std::string>{
+                {"Informational", "it documents no final response"},
+                {"Impossible", "no value was found that the schema allows"},
+                {"ImpossibleRefusal", "no value can be made for a schema that allows nothing"},
+                {"Same", "each request to it is one to \"Sound\" too: no server can tell them apart"}}));
   EXPECT_EQ(made.answer({.target = "/a"}).status, 501);
   EXPECT_EQ(made.answer({.target = "/b"}).status, 500);
   EXPECT_EQ(made.answer({.target = "/c"}).status, 200);

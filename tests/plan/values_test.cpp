@@ -90,6 +90,19 @@ TEST_P(PathValues, AreSegments) {
 INSTANTIATE_TEST_SUITE_P(
     , PathValues,
     testing::Values(
+        PathValue{"OfABranch",
+                  R"("schema": {"oneOf": [{"type": "integer"}, {"type": "string", "example": "a-7"}]})",
+                  "a-7", ""},
+        PathValue{"OfAnInnerBranch",
+                  R"("schema": {"allOf": [{"anyOf": [{"type": "string", "examples": ["a-8", "a-9"]}]}]})",
+                  "a-8", ""},
+        // The whole schema refuses the first one.
+        PathValue{"OfABranchThatConforms",
+                  R"("schema": {"maxLength": 3, "anyOf": [{"type": "string", "example": "long"},
+                  {"type": "string", "example": "abc"}]})",
+                  "abc", ""},
+        PathValue{"OfABranchThatIsNoSegment",
+                  R"("schema": {"anyOf": [{"type": "string", "minLength": 2, "example": ".."}]})", "", ""},
         PathValue{"Digits", R"("schema": {"type": "string", "pattern": "^\\d*$"})", "", ""},
         PathValue{"DigitsOrNothing", R"("schema": {"type": "string", "pattern": "^\\d+$|^$"})", "", ""},
         PathValue{"AllButOne", R"("schema": {"type": "string", "pattern": "^(?!usage$).*$"})", "", ""},

@@ -594,5 +594,23 @@ TEST(Proof, AnEditThatChangesNothingIsNoMutant) {
   EXPECT_EQ(names->mutants, 2u);
 }
 
+// The body that is served has no member, so another one must be among the first mutants.
+TEST(Proof, AMemberOccursTwiceWhereTheBodyHasNoneWithFewMutants) {
+  for (const char* schema : {"{}", R"({"type": "object"})", R"({"type": "array"})"}) {
+    const std::string document =
+        R"({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get": {"operationId": "GetA",
+    "responses": {"200": {"description": "d", "content": {"application/json": {"schema": )" +
+        std::string(schema) + "}}}}}}}}";
+    const Result<Contract> contract = load_contract("made.json", {}, {{"made.json", document}});
+    ASSERT_TRUE(static_cast<bool>(contract)) << to_string(contract.errors());
+    const Result<ContractProof> proof =
+        prove(*contract, {.selection = {.include_clauses = {"*/duplicate-names"}}, .most = 2});
+    ASSERT_TRUE(static_cast<bool>(proof));
+    ASSERT_EQ(proof->clauses.size(), 1u);
+    EXPECT_EQ(proof->clauses.front().finding, ClauseProof::Finding::proven)
+        << schema << ": " << proof->clauses.front().why;
+  }
+}
+
 }  // namespace proof_test
 }  // namespace avouch

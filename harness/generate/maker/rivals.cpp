@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/steps.h"
+#include "contract/schema/cover.h"
 
 namespace avouch {
 namespace {
@@ -39,19 +40,6 @@ const SchemaKeyword* lister(const Schema& schema, std::size_t node) {
 
 }  // namespace
 
-std::vector<std::size_t> joined_nodes(const Schema& schema, std::vector<std::size_t> nodes) {
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    for (const std::size_t index : schema.nodes()[nodes[i]].keywords) {
-      const SchemaKeyword& keyword = schema.keywords()[index];
-      if (!is_joined(keyword.kind)) continue;
-      for (const SchemaBranch& branch : keyword.branches) {
-        if (std::find(nodes.begin(), nodes.end(), branch.node) == nodes.end()) nodes.push_back(branch.node);
-      }
-    }
-  }
-  return nodes;
-}
-
 const Rivals::Listed& Rivals::listed(std::size_t choice) {
   const auto [known, is_new] = listed_.try_emplace(choice);
   if (!is_new) return known->second;
@@ -74,7 +62,8 @@ const Rivals::Listed& Rivals::listed(std::size_t choice) {
   return known->second;
 }
 
-// A const follows from an equal const alone, and an enum from one that lists no other values (covered.cpp).
+// A const follows from an equal const alone, and an enum from one that lists no other values
+// (contract/schema/cover.cpp).
 std::vector<std::size_t> Rivals::of(std::size_t choice, std::size_t narrow, std::size_t broken) {
   const Listed& all = listed(choice);
   Branches found = all.others;
@@ -96,6 +85,19 @@ std::vector<std::size_t> Rivals::of(std::size_t choice, std::size_t narrow, std:
   found.erase(std::unique(found.begin(), found.end()), found.end());
   count_steps(1 + found.size());
   return found;
+}
+
+std::optional<std::size_t> Rivals::covering(std::size_t choice, std::size_t narrow) {
+  const auto [known, is_new] = covering_.try_emplace({choice, narrow});
+  if (!is_new) return known->second;
+  const std::vector<SchemaBranch>& branches = schema_.keywords()[choice].branches;
+  for (const std::size_t i : of(choice, branches[narrow].node, kNoKeyword)) {
+    if (i == narrow || !covers(schema_, {.wide = branches[i].node, .narrow = branches[narrow].node}))
+      continue;
+    known->second = i;
+    break;
+  }
+  return known->second;
 }
 
 const std::vector<std::size_t>& Rivals::open(std::size_t choice) {

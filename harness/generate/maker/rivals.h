@@ -11,8 +11,11 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "contract/schema/schema.h"
@@ -26,6 +29,10 @@ class Rivals {
   // The branches of the choice that may accept all that breaks nothing of the node `narrow` but the keyword
   // `broken`, in order. The others list values, and not all that the node lists.
   std::vector<std::size_t> of(std::size_t choice, std::size_t narrow, std::size_t broken);
+
+  // A branch of the choice that accepts whatever the branch `narrow` accepts: no value matches that one
+  // alone.
+  std::optional<std::size_t> covering(std::size_t choice, std::size_t narrow);
 
   // The branches of the choice that allow everything, in order.
   const std::vector<std::size_t>& open(std::size_t choice);
@@ -44,9 +51,8 @@ class Rivals {
   const Schema& schema_;
   std::unordered_map<std::size_t, Listed> listed_;  // by choice
   std::unordered_map<std::size_t, Branches> open_;
+  std::map<std::pair<std::size_t, std::size_t>, std::optional<std::size_t>>
+      covering_;  // by choice and branch
 };
-
-// The nodes that apply to a value together: these, and what they refer to or join.
-std::vector<std::size_t> joined_nodes(const Schema& schema, std::vector<std::size_t> nodes);
 
 }  // namespace avouch

@@ -4,10 +4,13 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "generate/maker/covered.h"
+#include "contract/schema/cover.h"
 #include "generate/maker/goal.h"
+#include "generate/maker/impossible.h"
 #include "generate/text/format_text.h"
 #include "json/number.h"
+#include "json/value_kind.h"
+#include "judge/format/format.h"
 
 namespace avouch {
 namespace {
@@ -65,6 +68,11 @@ std::optional<std::string> covered_beside(const Schema& schema, std::size_t inde
   return said;
 }
 
+// Whether numbers of the format may have fractions, so that only their size matters.
+bool has_fractions(std::string_view format) {
+  return format == "float" || format == "double";
+}
+
 // Why no value may stand where the keyword applies; nullopt if one may on some way.
 std::optional<std::string> impossible_everywhere(const Schema& schema, std::size_t node) {
   std::optional<std::string> said;
@@ -83,6 +91,50 @@ bool is_all_of_type(const SchemaKeyword& type, const SchemaKeyword& values) {
     if (name == "boolean") return lists(values.texts, "true") && lists(values.texts, "false");
     return false;
   });
+}
+
+// Why each way to the node leads through an alternative of oneOf that no value matches alone; nullopt if one
+// does not.
+std::optional<std::string> dead_on_the_way(const Schema& schema, std::size_t node, Rivals& rivals) {
+  std::optional<std::string> said;
+  for (const std::vector<SchemaStep>& way : ways_to(schema, node)) {
+    std::optional<std::string> dead;
+    for (const SchemaStep& step : way) {
+      const SchemaKeyword& above = schema.keywords()[step.keyword];
+      if (dead || above.kind != KeywordKind::one_of || is_selected(above, step.branch)) continue;
+      if (const std::optional<std::size_t> wide = rivals.covering(step.keyword, step.branch)) {
+        dead = "no value matches alternative " + std::to_string(step.branch + 1) +
+               " of oneOf alone: alternative " + std::to_string(*wide + 1) + " accepts whatever it accepts";
+      }
+    }
+    if (!dead) return std::nullopt;
+    said = dead;
+  }
+  return said;
+}
+
+// Why the bounds beside the format of a number leave only numbers of that format; nullopt if they do not.
+std::optional<std::string> bounded_format(const Schema& schema, const SchemaKeyword& keyword) {
+  if (keyword.kind != KeywordKind::format) return std::nullopt;
+  const SchemaKeyword* type = beside(schema, keyword, KeywordKind::type);
+  const std::optional<KindMask> kinds = format_kinds(keyword.names.back());
+  if (type == nullptr || !kinds || (kinds_of_types(type->names) & *kinds) != mask_of(ValueKind::number))
+    return std::nullopt;
+  const bool is_whole = !lists(type->names, "number");
+  const auto bounds_it = [&](KeywordKind inclusive, KeywordKind exclusive) {
+    for (const KeywordKind kind : {inclusive, exclusive}) {
+      const SchemaKeyword* bound = beside(schema, keyword, kind);
+      if (bound == nullptr) continue;
+      const std::string& number = bound->texts.front();
+      if ((is_whole || has_fractions(keyword.names.back())) && !check_format(keyword.names.back(), number))
+        return true;
+    }
+    return false;
+  };
+  if (!bounds_it(KeywordKind::minimum, KeywordKind::exclusive_minimum) ||
+      !bounds_it(KeywordKind::maximum, KeywordKind::exclusive_maximum))
+    return std::nullopt;
+  return "the bounds beside it leave only numbers of format " + shown(keyword.names.front());
 }
 
 }  // namespace
@@ -134,6 +186,12 @@ std::optional<std::string> vacuous(const Schema& schema, std::size_t index, Patt
       break;
   }
   return std::nullopt;
+}
+
+std::optional<std::string> vacuous_in_alternative(const Schema& schema, std::size_t index, Rivals& rivals) {
+  const SchemaKeyword& keyword = schema.keywords()[index];
+  if (std::optional<std::string> why = dead_on_the_way(schema, keyword.node, rivals)) return why;
+  return bounded_format(schema, keyword);
 }
 
 }  // namespace avouch

@@ -17,4 +17,8 @@ namespace avouch {
 std::optional<std::string> vacuous(const Schema& schema, std::size_t keyword, PatternShelf& patterns,
                                    Rivals& rivals);
 
+// The same for a claim in an alternative for which no value was found: no value matches the alternative
+// alone, or what breaks the claim breaks a keyword beside it too.
+std::optional<std::string> vacuous_in_alternative(const Schema& schema, std::size_t keyword, Rivals& rivals);
+
 }  // namespace avouch

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Texts of a wrong length, texts that break a pattern, and texts without the format.
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -11,6 +12,10 @@
 #include "generate/ways/ways.h"
 #include "json/json_value.h"
 #include "pattern/code_points.h"
+#include "pattern/extent.h"
+#include "pattern/pattern.h"
+#include "pattern/shelf.h"
+#include "pattern/text.h"
 
 namespace avouch {
 namespace {
@@ -84,6 +89,19 @@ void faulty(WayList& ways, const std::string& text, const std::string& what) {
   }
 }
 
+// A text that the pattern matches: the site's own, or a longer one if that is empty. nullopt if none was
+// made.
+std::optional<std::string> matching_text(WayList& ways) {
+  if (ways.site.value->kind != ValueKind::string) return std::nullopt;
+  if (!ways.site.value->text.empty()) return ways.site.value->text;
+  const PatternTexts* texts = ways.maker.patterns().texts(ways.asked.names.front());
+  const Pattern* pattern = ways.maker.patterns().engine(ways.asked.names.front());
+  if (texts == nullptr || pattern == nullptr) return std::nullopt;
+  std::string text = texts->text(1, kOpen, 0, ways.maker.random());
+  const bool matches = !text.empty() && pattern->matches(text) == Matched::yes;
+  return matches ? std::optional(std::move(text)) : std::nullopt;
+}
+
 }  // namespace
 
 void length_ways(WayList& ways) {
@@ -95,14 +113,13 @@ void length_ways(WayList& ways) {
 }
 
 void pattern_ways(WayList& ways) {
-  if (ways.site.value->kind == ValueKind::string && !ways.site.value->text.empty()) {
-    const std::string& text = ways.site.value->text;
-    std::vector<NearText> near = near_texts(text);
+  if (const std::optional<std::string> text = matching_text(ways)) {
+    std::vector<NearText> near = near_texts(*text);
     // Ranks variants: first one per position and the ones that an anchor misses, then those of the same
     // length, because the length may be documented too.
     const auto rank = [&](const NearText& one) {
       if (one.how.starts_with("broken") || one.how.find("line feed") != std::string::npos) return 0;
-      return code_points(one.text) == code_points(text) ? 1 : 2;
+      return code_points(one.text) == code_points(*text) ? 1 : 2;
     };
     std::stable_sort(near.begin(), near.end(),
                      [&](const NearText& a, const NearText& b) { return rank(a) < rank(b); });

@@ -142,6 +142,8 @@ class Breaker {
   bool is_done() const { return !exact_.empty() || (!through_.empty() && also_.empty()); }
   // Whether the judge accepted a text: another alternative allows it.
   bool is_accepted() const { return is_accepted_; }
+  // A keyword of the alternative that each text broke beside the keyword; kNoKeyword if there is none.
+  std::size_t beside() const { return beside_ && !beside_->empty() ? beside_->front() : kNoKeyword; }
   // The kept violations with the fewest other broken claims, all the same ones; `others()` returns them.
   std::vector<Violation>& nearest() { return nearest_; }
   const std::vector<std::size_t>& others() const { return others_; }
@@ -162,7 +164,7 @@ class Breaker {
 
   // Which of the others fails because of the keyword.
   std::optional<std::size_t> failing_in_place(const Value& root, const std::vector<std::size_t>& others,
-                                              const Site& site) const {
+                                              const Site& site) {
     const auto fails = [&](std::size_t keyword) {
       return std::find(others.begin(), others.end(), keyword) != others.end();
     };
@@ -175,15 +177,21 @@ class Breaker {
     return outermost->keyword;
   }
 
+  // Whether the value at the site breaks the keyword where only the schema object of the keyword applies.
+  bool breaks_alone(const Value& root, const Site& site) const {
+    const std::optional<Value> part = part_at(root, site.place, site.place.size());
+    if (!part || site.below != kNoKeyword) return false;
+    const std::optional<std::vector<KeywordCount>> counts =
+        judge_.counts(*part, schema_.keywords()[keyword_].node);
+    return counts && (*counts)[keyword_].failures > 0;
+  }
+
   // If a value has the wrong type, nothing else of a schema object is checked, and so nothing in its allOf or
   // its alternatives.
   std::optional<std::size_t> type_before(const Value& root, const std::vector<std::size_t>& others,
                                          const Site& site) const {
+    if (!breaks_alone(root, site)) return std::nullopt;
     const std::optional<Value> part = part_at(root, site.place, site.place.size());
-    if (!part || site.below != kNoKeyword) return std::nullopt;
-    const std::optional<std::vector<KeywordCount>> counts =
-        judge_.counts(*part, schema_.keywords()[keyword_].node);
-    if (!counts || (*counts)[keyword_].failures == 0) return std::nullopt;
     for (const Upper& upper : uppers_) {
       if (upper.choice != kNoKeyword && judge_.others_may_accept(*part, upper.choice, upper.branch))
         return std::nullopt;
@@ -197,9 +205,16 @@ class Breaker {
 
   bool is_type(std::size_t keyword) const { return schema_.keywords()[keyword].kind == KeywordKind::type; }
 
+  // Whether it is a type that is checked before the keyword, for the same value.
+  bool is_type_before(std::size_t keyword) const {
+    return is_type(keyword) && std::any_of(uppers_.begin(), uppers_.end(), [&](const Upper& upper) {
+             return schema_.keywords()[keyword].node == upper.node;
+           });
+  }
+
   // Whether no other alternative accepts the value of the choice, and the one on the way to the keyword
-  // breaks nothing but the keyword, or a choice further on.
-  bool fails_by_the_keyword(const Value& root, const Site& site, const Site::Choice& choice) const {
+  // breaks nothing but the keyword, or a choice further on, or a type that is checked before the keyword.
+  bool fails_by_the_keyword(const Value& root, const Site& site, const Site::Choice& choice) {
     const std::optional<Value> part = part_at(root, site.place, choice.depth);
     if (!part) return false;
     const SchemaKeyword& alternatives = schema_.keywords()[choice.keyword];
@@ -209,21 +224,34 @@ class Breaker {
     if (!counts) return false;
     const bool is_innermost = &choice == &site.choices.back();
     const auto may_fail = [&](std::size_t keyword) {
-      if (keyword == keyword_ || demands_the_same(keyword)) return true;
-      const auto is_of = [&](const Upper& upper) { return schema_.keywords()[keyword].node == upper.node; };
-      if (is_type(keyword) && std::any_of(uppers_.begin(), uppers_.end(), is_of)) return true;
+      if (keyword == keyword_ || demands_the_same(keyword) || is_type_before(keyword)) return true;
       return std::any_of(site.choices.begin(), site.choices.end(),
                          [&](const Site::Choice& other) { return other.keyword == keyword; });
     };
     bool is_broken = false;
+    bool is_before = false;
+    std::vector<std::size_t> beside;  // others that fail
     for (std::size_t i = 0; i < counts->size(); ++i) {
       if (!claimed_[i] && i != keyword_) continue;
       if ((*counts)[i].unknown > 0) return false;
       if ((*counts)[i].failures == 0) continue;
-      if (!may_fail(i)) return false;
+      if (!may_fail(i)) beside.push_back(i);
+      is_before = is_before || is_type_before(i);
       is_broken = is_broken || !is_innermost || i == keyword_;
     }
-    return is_broken;
+    if (!is_broken && is_before) is_broken = breaks_alone(root, site);
+    if (!is_broken || beside.empty()) return is_broken;
+    note_beside(std::move(beside));
+    return false;
+  }
+
+  // Keeps those that fail each time.
+  void note_beside(std::vector<std::size_t> beside) {
+    if (beside_)
+      std::erase_if(beside, [&](std::size_t keyword) {
+        return std::find(beside_->begin(), beside_->end(), keyword) == beside_->end();
+      });
+    beside_ = std::move(beside);
   }
 
   // Whether the keyword says the same, such as the type in another part of an allOf.
@@ -262,6 +290,7 @@ class Breaker {
   std::size_t failing_ = kNoKeyword;
   std::vector<std::size_t> also_;
   bool is_accepted_ = false;
+  std::optional<std::vector<std::size_t>> beside_;
   std::vector<Violation> nearest_;
   std::vector<std::size_t> others_;
 };
@@ -393,10 +422,18 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
             .none = masked_by(breaker.others()),
             .also = breaker.others()};
   }
+  if (above != kNoKeyword) {
+    if (std::optional<std::string> why = vacuous_in_alternative(*schema, index, rivals))
+      return {.made = {}, .reason = Reason::vacuous, .none = *std::move(why), .also = {}};
+  }
   if (above != kNoKeyword && tried > 0) {
-    const char* why = breaker.is_accepted()
-                          ? "another alternative accepts every value found that breaks it"
-                          : "no value was found that breaks nothing else in its alternative";
+    std::string why = "no value was found that breaks nothing else in its alternative";
+    if (breaker.is_accepted()) {
+      why = "another alternative accepts every value found that breaks it";
+    } else if (breaker.beside() != kNoKeyword) {
+      why = "every value found that breaks it breaks " +
+            shown(schema->claims()[claim_of[breaker.beside()]].suffix) + " too";
+    }
     return {.made = {},
             .reason = Reason::masked,
             .none = "it is below " + schema->keywords()[above].name + ": " + why,

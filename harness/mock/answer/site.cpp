@@ -100,8 +100,9 @@ MockSite::MockSite(std::shared_ptr<const Contract> shared, MockRules rules)
     const Operation& operation = contract.operations[i];
     const auto [first, is_new] = known.try_emplace({operation.method, path_shape(operation.path)}, i);
     if (!is_new && !has_query_in_key(operation))
-      unserved_.emplace(i, Error{.title = "its requests are requests of " +
-                                          in_quotes(contract.operations[first->second].id) + ", too",
+      unserved_.emplace(i, Error{.title = "each request to it is one to " +
+                                          in_quotes(contract.operations[first->second].id) +
+                                          " too: no server can tell them apart",
                                  .place = operation.place,
                                  .hint = "Give it a path of its own."});
     note_unserved(operation, notes_);

@@ -1,41 +1,83 @@
 // SPDX-License-Identifier: MIT
-#include "generate/maker/covered.h"
+#include "contract/schema/cover.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "base/steps.h"
-#include "contract/schema/kinds.h"
-#include "generate/maker/rivals.h"
+#include "contract/schema/names.h"
 
 namespace avouch {
 namespace {
+
+constexpr std::size_t kMostSteps = 1'000'000;
 
 bool has(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 bool has_all(const std::vector<std::string>& names, const std::vector<std::string>& wanted) {
-  return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& name) { return has(names, name); });
+  const std::unordered_set<std::string_view> known(names.begin(), names.end());
+  return std::all_of(wanted.begin(), wanted.end(),
+                     [&](const std::string& name) { return known.contains(name); });
 }
 
 class Comparison {
  public:
-  Comparison(const Schema& schema, std::size_t broken) : schema_(schema), broken_(broken) {}
+  Comparison(const Schema& schema, std::size_t broken, std::size_t& steps_left)
+      : schema_(schema), broken_(broken), steps_left_(steps_left) {}
 
   bool covers(std::size_t wide, std::size_t narrow) {
+    const auto [known, is_new] = known_.try_emplace({wide, narrow}, true);
     // Where both lead back to themselves, nothing else is said.
-    if (!compared_.insert({wide, narrow}).second) return true;
-    count_steps(1);
+    if (!is_new) return known->second;
+    const std::size_t begun = taken_.size();
+    taken_.push_back(known->first);
+    const Level level(depth_);
+    if (depth_ <= kDeepest && spend(1) && all_follow(wide, narrow)) return true;
+    // What was taken to cover since then may rest on this pair.
+    for (std::size_t i = begun; i < taken_.size(); ++i) known_.erase(taken_[i]);
+    taken_.resize(begun);
+    known_[{wide, narrow}] = false;
+    return false;
+  }
+
+ private:
+  using Pair = std::pair<std::size_t, std::size_t>;
+  static constexpr int kDeepest = 256;
+
+  class Level {
+   public:
+    explicit Level(int& depth) : depth_(depth) { ++depth_; }
+    ~Level() { --depth_; }
+    Level(const Level&) = delete;
+    Level& operator=(const Level&) = delete;
+
+   private:
+    int& depth_;
+  };
+
+  bool all_follow(std::size_t wide, std::size_t narrow) {
     const std::vector<std::size_t> given = given_by(narrow);
+    if (!spend(given.size())) return false;
     const std::vector<std::size_t>& keywords = schema_.nodes()[wide].keywords;
     return std::all_of(keywords.begin(), keywords.end(),
                        [&](std::size_t index) { return follows(index, given, narrow); });
   }
 
- private:
+  // Returns whether they were left.
+  bool spend(std::size_t steps) {
+    count_steps(steps);
+    const bool are_left = steps <= steps_left_;
+    steps_left_ -= std::min(steps, steps_left_);
+    return are_left;
+  }
+
   const SchemaKeyword& at(std::size_t index) const { return schema_.keywords()[index]; }
 
   // The keywords that hold for each such value. Where the type is wrong, nothing else of a value is checked.
@@ -61,6 +103,7 @@ class Comparison {
   // Whether the keyword holds if the given ones do.
   bool follows(std::size_t index, const std::vector<std::size_t>& given, std::size_t narrow) {
     const SchemaKeyword& wide = at(index);
+    if (!spend(given.size() + wide.texts.size() + wide.names.size())) return false;
     if (index != broken_ && std::find(given.begin(), given.end(), index) != given.end() &&
         !leads_to_broken(index))
       return true;
@@ -112,37 +155,34 @@ class Comparison {
   }
 
   bool is_open(std::size_t node) const {
-    const std::vector<std::size_t>& keywords = schema_.nodes()[node].keywords;
-    return std::all_of(keywords.begin(), keywords.end(), [&](std::size_t index) {
-      return is_joined(at(index).kind) && std::all_of(at(index).branches.begin(), at(index).branches.end(),
-                                                      [&](const SchemaBranch& branch) {
-                                                        return branch.node != node && is_open(branch.node);
-                                                      });
+    const std::vector<std::size_t> nodes = joined_nodes(schema_, {node});
+    return std::all_of(nodes.begin(), nodes.end(), [&](std::size_t joined) {
+      const std::vector<std::size_t>& keywords = schema_.nodes()[joined].keywords;
+      return std::all_of(keywords.begin(), keywords.end(),
+                         [&](std::size_t index) { return is_joined(at(index).kind); });
     });
-  }
-
-  static const SchemaBranch* named(const SchemaKeyword& keyword, std::string_view name) {
-    const auto found = std::find_if(keyword.branches.begin(), keyword.branches.end(),
-                                    [&](const SchemaBranch& branch) { return branch.name == name; });
-    return found == keyword.branches.end() ? nullptr : &*found;
   }
 
   bool members_follow(const SchemaKeyword& wide, const std::vector<std::size_t>& given) {
     if (wide.kind == KeywordKind::additional_properties) return is_open(wide.branches.front().node);
     if (wide.kind != KeywordKind::properties) return false;
     return std::all_of(wide.branches.begin(), wide.branches.end(), [&](const SchemaBranch& branch) {
+      if (!spend(given.size())) return false;
       return is_open(branch.node) || any_given(given, KeywordKind::properties, [&](const SchemaKeyword& one) {
-               const SchemaBranch* same = named(one, branch.name);
-               return same != nullptr && covers(branch.node, same->node);
+               const std::optional<std::size_t> same = branch_named(schema_, one, branch.name);
+               return same && covers(branch.node, one.branches[*same].node);
              });
     });
   }
 
   bool items_follow(const SchemaKeyword& wide, const std::vector<std::size_t>& given) {
     const std::size_t node = wide.branches.front().node;
-    return is_open(node) || any_given(given, KeywordKind::items, [&](const SchemaKeyword& one) {
-             return covers(node, one.branches.front().node);
-           });
+    if (is_open(node)) return true;
+    // Where the first items have schemas of their own, `items` says nothing of them.
+    const auto is_any = [](const SchemaKeyword&) { return true; };
+    return !any_given(given, KeywordKind::prefix_items, is_any) &&
+           any_given(given, KeywordKind::items,
+                     [&](const SchemaKeyword& one) { return covers(node, one.branches.front().node); });
   }
 
   bool choice_follows(const SchemaKeyword& wide, const std::vector<std::size_t>& given) {
@@ -156,57 +196,35 @@ class Comparison {
 
   const Schema& schema_;
   std::size_t broken_;
-  std::set<std::pair<std::size_t, std::size_t>> compared_;
+  std::size_t& steps_left_;
+  int depth_ = 0;
+  std::map<Pair, bool> known_;  // whether the first covers the second; true while it is compared
+  std::vector<Pair> taken_;     // those that are true, in the order in which they were begun
 };
-
-// The nodes that describe the part at the end of the step, in all of these that apply together.
-std::vector<std::size_t> part_of(const Schema& schema, const std::vector<std::size_t>& nodes,
-                                 const SchemaStep& step) {
-  const SchemaKeyword& taken = schema.keywords()[step.keyword];
-  std::vector<std::size_t> parts = {taken.branches[step.branch].node};
-  if (taken.kind != KeywordKind::properties && taken.kind != KeywordKind::items) return parts;
-  for (const std::size_t node : nodes) {
-    for (const std::size_t index : schema.nodes()[node].keywords) {
-      const SchemaKeyword& keyword = schema.keywords()[index];
-      if (keyword.kind != taken.kind) continue;
-      for (const SchemaBranch& branch : keyword.branches) {
-        if (branch.name == taken.branches[step.branch].name &&
-            std::find(parts.begin(), parts.end(), branch.node) == parts.end())
-          parts.push_back(branch.node);
-      }
-    }
-  }
-  return parts;
-}
-
-KindMask kinds_of_all(const Schema& schema, const std::vector<std::size_t>& nodes) {
-  KindMask kinds = kEveryKind;
-  for (const std::size_t node : nodes) kinds &= kinds_of_node(schema, node).accepted;
-  return kinds;
-}
 
 }  // namespace
 
-bool covers(const Schema& schema, const Cover& cover) {
-  return Comparison(schema, cover.broken).covers(cover.wide, cover.narrow);
+bool covers(const Schema& schema, const Cover& cover, std::size_t& steps_left) {
+  return Comparison(schema, cover.broken, steps_left).covers(cover.wide, cover.narrow);
 }
 
-std::optional<std::string> impossible_there(const Schema& schema, const std::vector<SchemaStep>& way) {
-  constexpr const char* kWhy =
-      "the schema allows no value there: parts of it that apply together allow "
-      "different types";
-  std::vector<std::size_t> nodes = joined_nodes(schema, {0});
-  for (const SchemaStep& step : way) {
-    const SchemaKeyword& keyword = schema.keywords()[step.keyword];
-    if (is_in_place(keyword.kind)) {
-      nodes.push_back(keyword.branches[step.branch].node);
-    } else {
-      nodes = part_of(schema, nodes, step);
+bool covers(const Schema& schema, const Cover& cover) {
+  std::size_t steps_left = kMostSteps;
+  return covers(schema, cover, steps_left);
+}
+
+std::vector<std::size_t> joined_nodes(const Schema& schema, std::vector<std::size_t> nodes) {
+  std::unordered_set<std::size_t> known(nodes.begin(), nodes.end());
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    for (const std::size_t index : schema.nodes()[nodes[i]].keywords) {
+      const SchemaKeyword& keyword = schema.keywords()[index];
+      if (!is_joined(keyword.kind)) continue;
+      for (const SchemaBranch& branch : keyword.branches) {
+        if (known.insert(branch.node).second) nodes.push_back(branch.node);
+      }
     }
-    nodes = joined_nodes(schema, std::move(nodes));
-    if (kinds_of_all(schema, nodes) == 0) return kWhy;
   }
-  return std::nullopt;
+  return nodes;
 }
 
 }  // namespace avouch
