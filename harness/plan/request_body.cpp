@@ -25,8 +25,8 @@
 #include "http/media_type.h"
 #include "json/instance.h"
 #include "json/json_reader.h"
-#include "json/pointer.h"
 #include "json/json_value.h"
+#include "json/pointer.h"
 #include "judge/body/body.h"
 #include "plan/text_value.h"
 #include "plan/time_span.h"
@@ -480,44 +480,52 @@ std::string other_time(std::string text) {
   return text;
 }
 
-// A nested object whose members are plain and of its own: none may refer to another resource.
-bool is_plain_object(const JsonValue& value) {
-  return value.is_object() && !value.members.empty() &&
-         std::none_of(value.members.begin(), value.members.end(), [](const auto& member) {
-           return member.second.is_structured() || may_identify(member.first);
+// An object or an array whose parts are its own: none may refer to another resource.
+bool is_own(const JsonValue& value, int depth = 5) {
+  const auto is_own_part = [&](const JsonValue& part) {
+    return !part.is_structured() || is_own(part, depth - 1);
+  };
+  if (depth == 0) return false;
+  if (value.is_array()) return std::all_of(value.items.begin(), value.items.end(), is_own_part);
+  return !value.members.empty() &&
+         std::all_of(value.members.begin(), value.members.end(), [&](const auto& member) {
+           return !may_identify(member.first) && is_own_part(member.second);
          });
 }
 
-// The object with other values: each of its members at once, else one of them.
-std::vector<JsonValue> other_objects(const Schema& schema, const JsonValue& was) {
-  std::vector<JsonValue> objects;
-  JsonValue all = was;
-  for (const auto& [name, value] : was.members) {
-    bool is_first = true;
-    for (JsonValue& other : simple_others(&schema, name, value)) {
-      if (other == value) continue;
-      if (std::exchange(is_first, false)) all.set(name, other);
-      JsonValue one = was;
-      one.set(name, std::move(other));
-      objects.push_back(std::move(one));
-    }
-  }
-  objects.insert(objects.begin(), std::move(all));
-  return objects;
-}
-
-// A member and its other values, the one that is wanted most first.
+// A value in the thing, and others for it, the one that is wanted most first.
 struct OtherValues {
-  std::string name;
+  std::string pointer;
   std::vector<JsonValue> values;
 };
+
+// Adds the plain values in `was`, which stands at `pointer` and belongs to a member of that name.
+void add_parts(const Schema& schema, const std::string& pointer, const std::string& name,
+               const JsonValue& was, std::vector<OtherValues>& parts) {
+  if (parts.size() >= kMostMembersTried) return;
+  if (was.is_object()) {
+    for (const auto& [inner, value] : was.members)
+      add_parts(schema, pointer_append(pointer, inner), inner, value, parts);
+    return;
+  }
+  if (was.is_array()) {
+    for (std::size_t i = 0; i < was.items.size(); ++i)
+      add_parts(schema, pointer_append(pointer, std::to_string(i)), name, was.items[i], parts);
+    return;
+  }
+  std::vector<JsonValue> others = listed_values(schema, name);
+  if (others.empty()) others = simple_others(&schema, name, was);
+  if (was.is_string() && is_time(was.text)) others.push_back(JsonValue::string(other_time(was.text)));
+  std::erase(others, was);
+  if (!others.empty()) parts.push_back({pointer, std::move(others)});
+}
 
 // Gives `thing` another value for each of these members, where the schema allows one. Judges them together,
 // and by halves where that fails: a large body has few members that are not free.
 void vary(const Variants& variants, std::span<const OtherValues> members, JsonValue& thing) {
   if (members.empty()) return;
   JsonValue tried = thing;
-  for (const OtherValues& one : members) tried.set(one.name, one.values.front());
+  for (const OtherValues& one : members) *tried.at(one.pointer) = one.values.front();
   if (variants.allows(tried)) {
     thing = std::move(tried);
     return;
@@ -530,31 +538,35 @@ void vary(const Variants& variants, std::span<const OtherValues> members, JsonVa
   const OtherValues& one = members.front();
   for (std::size_t i = 1; i < one.values.size(); ++i) {
     tried = thing;
-    tried.set(one.name, one.values[i]);
+    *tried.at(one.pointer) = one.values[i];
     if (!variants.allows(tried)) continue;
     thing = std::move(tried);
     return;
   }
 }
 
-// Gives each member of the thing for which `is_varied(name, value)` the first of its others that is not its
-// value and that the schema allows. nullopt if none has one.
-template <class IsVaried, class Others>
-std::optional<JsonValue> varied(const Variants& variants, const IsVaried& is_varied,
-                                const Others& others_of) {
+// Gives each of these values in the thing the first of its others that the schema allows. nullopt if none has
+// one.
+std::optional<JsonValue> varied(const Variants& variants, const std::vector<OtherValues>& values) {
+  JsonValue other = variants.thing();
+  vary(variants, values, other);
+  if (other == variants.thing()) return std::nullopt;
+  return other;
+}
+
+// The thing with simple other values of its members that refer to nothing.
+std::optional<JsonValue> simply_varied(const Variants& variants, const Schema* schema,
+                                       const std::set<std::string>& references) {
   const JsonValue& thing = variants.thing();
   std::vector<OtherValues> members;
   for (std::size_t i = 0; i < std::min(kMostMembersTried, thing.members.size()); ++i) {
     const auto& [name, was] = thing.members[i];
-    if (!is_varied(name, was)) continue;
-    std::vector<JsonValue> others = others_of(name, was);
+    if (references.contains(name)) continue;
+    std::vector<JsonValue> others = simple_others(schema, name, was);
     std::erase(others, was);
-    if (!others.empty()) members.push_back({name, std::move(others)});
+    if (!others.empty()) members.push_back({pointer_append("", name), std::move(others)});
   }
-  JsonValue other = thing;
-  vary(variants, members, other);
-  if (other == thing) return std::nullopt;
-  return other;
+  return varied(variants, members);
 }
 
 // Takes these members from the thing, where the schema allows that: as vary() does it.
@@ -576,11 +588,8 @@ std::optional<MadeBody> make_other_body(const Operation& operation, std::size_t 
                                         const std::set<std::string>& references) {
   const std::optional<Variants> variants = Variants::make(operation, media, value);
   if (!variants) return std::nullopt;
-  const std::optional<JsonValue> other = varied(
-      *variants, [&](const std::string& name, const JsonValue&) { return !references.contains(name); },
-      [&](const std::string& name, const JsonValue& was) {
-        return simple_others(operation.request_body->media[media].schema.get(), name, was);
-      });
+  const std::optional<JsonValue> other =
+      simply_varied(*variants, operation.request_body->media[media].schema.get(), references);
   return other ? variants->written(*other) : std::nullopt;
 }
 
@@ -595,7 +604,6 @@ std::optional<MadeBody> make_chosen_body(const Operation& operation, std::size_t
   const auto values_of = [&](const std::string& name, const JsonValue& was) {
     std::vector<JsonValue> values = listed_values(*schema, name);
     if (!values.empty()) return values;
-    if (was.is_object()) return other_objects(*schema, was);
     if (was.is_string() && is_time(was.text)) values.push_back(JsonValue::string(other_time(was.text)));
     if (was.is_array()) {
       JsonValue other = was;
@@ -616,19 +624,27 @@ std::optional<MadeBody> make_chosen_body(const Operation& operation, std::size_t
     }
     return values;
   };
-  const std::optional<JsonValue> simple = varied(
-      *variants, [&](const std::string& name, const JsonValue&) { return !references.contains(name); },
-      [&](const std::string& name, const JsonValue& was) { return simple_others(schema.get(), name, was); });
-  const auto has_choice = [&](const std::string& name, const JsonValue& was) {
+  const std::optional<JsonValue> simple = simply_varied(*variants, schema.get(), references);
+  const JsonValue& thing = variants->thing();
+  std::vector<OtherValues> choices;
+  for (std::size_t i = 0; i < std::min(kMostMembersTried, thing.members.size()); ++i) {
+    const auto& [name, was] = thing.members[i];
+    if (references.contains(name) || may_identify(name)) continue;
+    if (simple && *simple->find(name) != was) continue;
+    const std::string pointer = pointer_append("", name);
     const bool is_flat =
         was.is_string() || was.is_number() ||
         (was.is_array() && std::none_of(was.items.begin(), was.items.end(),
                                         [](const JsonValue& item) { return item.is_structured(); }));
-    if (!is_flat && !is_plain_object(was)) return false;
-    if (references.contains(name) || may_identify(name)) return false;
-    return !simple || *simple->find(name) == was;
-  };
-  const std::optional<JsonValue> other = varied(*variants, has_choice, values_of);
+    if (!is_flat) {
+      if (was.is_structured() && is_own(was)) add_parts(*schema, pointer, name, was, choices);
+      continue;
+    }
+    std::vector<JsonValue> others = values_of(name, was);
+    std::erase(others, was);
+    if (!others.empty()) choices.push_back({pointer, std::move(others)});
+  }
+  const std::optional<JsonValue> other = varied(*variants, choices);
   return other ? variants->written(*other) : std::nullopt;
 }
 

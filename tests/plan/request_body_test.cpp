@@ -126,6 +126,20 @@ TEST_F(BodyVariants, ReachTheAttributesOfAResourceObject) {
             R"({"type":"books2","attributes":"x2"})");
 }
 
+// A server that ignores a whole member is noticed by nothing else.
+TEST_F(BodyVariants, HaveOtherValuesOfPartsWithin) {
+  EXPECT_EQ(chosen("{type: object}", R"({"place":{"street":"a","geo":{"lat":1}},"x":null})"),
+            R"({"place":{"street":"a2","geo":{"lat":2}},"x":null})");
+  EXPECT_EQ(chosen("{type: object}", R"({"lines":[{"text":"a","tags":["b"]},{"text":"c"}],"x":null})"),
+            R"({"lines":[{"text":"a2","tags":["b2"]},{"text":"c2"}],"x":null})");
+  EXPECT_EQ(chosen("{type: object, properties: {place: {properties: {zip: {pattern: '^[0-9]{5}$'}}}}}",
+                   R"({"place":{"street":"a","zip":"12345"},"x":null})")
+                .find("12345"),
+            std::string::npos);
+  EXPECT_EQ(chosen("{type: object}", R"({"lines":[{"bookId":"a","text":"b"}],"x":null})"), "none")
+      << "another name could be that of nothing";
+}
+
 TEST_F(BodyVariants, ReachIntoAWrapper) {
   EXPECT_EQ(other("{type: object}", R"({"book":{"a":"x"}})"), R"({"book":{"a":"x2"}})");
   EXPECT_EQ(part("{type: object}", R"({"book":{"a":"x","b":1}})"), R"({"book":{"a":"x"}})");

@@ -130,30 +130,87 @@ struct LostWithin {
 
 constexpr int kDeepest = 5;
 
-// The first member with another value. One that is not shown proves nothing: the documentation for reading
-// may leave it out.
-std::optional<LostWithin> lost_within(const Value& sent, const Value& seen, const std::string& pointer,
-                                      int depth) {
-  std::size_t looked_at = 0;
-  for (const Member member : sent.members()) {
-    if (++looked_at > kMostMembers) break;
-    const std::optional<Value> there = seen.find(member.name);
-    if (!there || is_kept_by_server(member.name)) continue;
-    const std::string at = pointer_append(pointer, member.name);
-    if (there->kind() == ValueKind::null && member.value.kind() != ValueKind::null)
-      return LostWithin{at, member.value, *there};
-    if (there->kind() != member.value.kind()) continue;
-    if (member.value.kind() == ValueKind::object) {
-      if (depth == 0 || may_be_a_reference(member.value) || may_be_a_reference(*there)) continue;
-      if (std::optional<LostWithin> lost = lost_within(member.value, *there, at, depth - 1)) return lost;
-      continue;
-    }
-    if (has_object(member.value) || has_object(*there)) continue;
-    if (!is_same(member.value, *there) && !has_same_items(member.value, *there))
-      return LostWithin{at, member.value, *there};
+// Whether each item is an object that stands for no other resource.
+bool has_plain_objects(const Value& array) {
+  for (const Value item : array.items()) {
+    if (item.kind() != ValueKind::object || may_be_a_reference(item)) return false;
   }
-  return std::nullopt;
+  return true;
 }
+
+// Whether both are arrays of as many objects, none of which may stand for another resource.
+bool are_comparable_lists(const Value& sent, const Value& seen) {
+  constexpr std::size_t kMostItems = 20;
+  return sent.kind() == ValueKind::array && seen.kind() == ValueKind::array && sent.size() == seen.size() &&
+         sent.size() <= kMostItems && has_plain_objects(sent) && has_plain_objects(seen);
+}
+
+// Looks for what is not shown as it was sent. Arrays in arrays could take long: beyond its steps it finds
+// nothing.
+class Search {
+ public:
+  // The first member with another value. One that is not shown proves nothing: the documentation for reading
+  // may leave it out.
+  std::optional<LostWithin> in_object(const Value& sent, const Value& seen, const std::string& pointer,
+                                      int depth = kDeepest) {
+    std::size_t looked_at = 0;
+    for (const Member member : sent.members()) {
+      if (++looked_at > kMostMembers || steps_ == 0) break;
+      --steps_;
+      const std::optional<Value> there = seen.find(member.name);
+      if (!there || is_kept_by_server(member.name)) continue;
+      const std::string at = pointer_append(pointer, member.name);
+      if (there->kind() == ValueKind::null && member.value.kind() != ValueKind::null)
+        return LostWithin{at, member.value, *there};
+      if (there->kind() != member.value.kind()) continue;
+      if (has_object(member.value) || has_object(*there)) {
+        if (depth == 0) continue;
+        if (std::optional<LostWithin> lost = in_structure(member.value, *there, at, depth - 1)) return lost;
+        continue;
+      }
+      ++compared_;
+      if (!is_same(member.value, *there) && !has_same_items(member.value, *there))
+        return LostWithin{at, member.value, *there};
+    }
+    return std::nullopt;
+  }
+
+  // An item that no shown one is like. A server may show them in another order.
+  std::optional<LostWithin> in_list(const Value& sent, const Value& seen, const std::string& pointer,
+                                    int depth = kDeepest) {
+    std::size_t index = 0;
+    for (const Value item : sent.items()) {
+      const std::string at = pointer_append(pointer, std::to_string(index++));
+      std::optional<LostWithin> lost;
+      for (const Value shown : seen.items()) {
+        std::optional<LostWithin> of_this = in_object(item, shown, at, depth);
+        if (steps_ == 0) return std::nullopt;
+        if (!of_this) {
+          lost.reset();
+          break;
+        }
+        if (!lost) lost = std::move(of_this);
+      }
+      if (lost) return lost;
+    }
+    return std::nullopt;
+  }
+
+  // Whether nothing that was sent is shown.
+  bool saw_nothing() const { return compared_ == 0; }
+
+ private:
+  std::optional<LostWithin> in_structure(const Value& sent, const Value& seen, const std::string& pointer,
+                                         int depth) {
+    if (are_comparable_lists(sent, seen)) return in_list(sent, seen, pointer, depth);
+    const bool is_object = sent.kind() == ValueKind::object && seen.kind() == ValueKind::object;
+    if (!is_object || may_be_a_reference(sent) || may_be_a_reference(seen)) return std::nullopt;
+    return in_object(sent, seen, pointer, depth);
+  }
+
+  std::size_t steps_ = 20'000;
+  std::size_t compared_ = 0;
+};
 
 // Members of the sent object that the answer is not to show: readOnly for requests, and writeOnly, unknown or
 // undocumented for the answer.
@@ -368,7 +425,8 @@ Verdict shows_what_was_sent(const Question& question, const StateSubject& subjec
     const bool is_nested = there && member.value.kind() == ValueKind::object &&
                            there->kind() == ValueKind::object && !may_be_a_reference(member.value) &&
                            !may_be_a_reference(*there);
-    if (!is_nested && (has_object(member.value) || (there && has_object(*there)))) continue;
+    const bool is_list = there && has_object(member.value) && are_comparable_lists(member.value, *there);
+    if (!is_nested && !is_list && (has_object(member.value) || (there && has_object(*there)))) continue;
     // Null in place of a value is no other type: the value is lost. Where null is not documented, the clause
     // of the type says so.
     if (there && there->kind() != member.value.kind() &&
@@ -381,12 +439,15 @@ Verdict shows_what_was_sent(const Question& question, const StateSubject& subjec
                           : excused.is_claimed(member, asked, shows)))
       continue;
     if (!there && !excused.may_have(member, shows, body->instance->root())) continue;
-    ++compared;
-    if (is_nested) {
-      if (const auto lost = lost_within(member.value, *there, pointer, kDeepest))
-        fail(lost->pointer, lost->sent, lost->seen);
+    if (is_nested || is_list) {
+      Search search;
+      const auto lost = is_list ? search.in_list(member.value, *there, pointer)
+                                : search.in_object(member.value, *there, pointer);
+      if (lost) fail(lost->pointer, lost->sent, lost->seen);
+      if (lost || !search.saw_nothing()) ++compared;
       continue;
     }
+    ++compared;
     if (merges && member.value.kind() == ValueKind::null && !there) continue;  // RFC 7396: null removes
     if (there && is_same(member.value, *there)) continue;
     const bool is_a_set = unordered.contains(std::string(member.name));
