@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "contract/cors_clauses.h"
 #include "contract/header_value.h"
 #include "judge/answer.h"
 #include "judge/content.h"
@@ -102,7 +103,8 @@ Verdict of_answer(DriftSubject::Aspect aspect, const Question& question) {
   const Received& received = *std::get<const Received*>(answer);
   return aspect == DriftSubject::Aspect::content
              ? judge_stray_content(received)
-             : judge_undocumented_headers(question.response(), received.response.fields);
+             : judge_undocumented_headers(question.operation(), question.response(),
+                                          received.response.fields);
 }
 
 Verdict unknown(const WorkBudget& budget) {
@@ -212,12 +214,16 @@ Verdict judge_discriminators(const BodyJudge::Named& body) {
   return verdict;
 }
 
-Verdict judge_undocumented_headers(const DocumentedResponse& response, const http::Fields& fields) {
+Verdict judge_undocumented_headers(const Operation& operation, const DocumentedResponse& response,
+                                   const http::Fields& fields) {
   static_assert(std::is_sorted(kOfHttp.begin(), kOfHttp.end()));
+  const bool has_cors = std::any_of(operation.responses.begin(), operation.responses.end(),
+                                    [](const DocumentedResponse& one) { return documents_cors(one); });
   std::vector<Finding> findings;
   for (const http::Field& field : fields) {
     const std::string name = ascii_lower(field.name);
-    const bool documented = documented_header(response, name) != nullptr;
+    const bool documented =
+        documented_header(response, name) != nullptr || (has_cors && name.starts_with("access-control-"));
     if (documented || std::binary_search(kOfHttp.begin(), kOfHttp.end(), name)) continue;
     findings.push_back({.where = "header " + shown(field.name),
                         .seen = in_quotes(field.value),

@@ -30,7 +30,9 @@ Verdict judge_discriminators(const BodyJudge::Named& body);
 
 // Judges response fields that the response does not document. Fields that HTTP itself defines for every
 // response (RFC 9110, 9111, 9112, cookies, HSTS, the fetch metadata policies) are not part of an API's
-// documentation and are not counted.
-Verdict judge_undocumented_headers(const DocumentedResponse& response, const http::Fields& fields);
+// documentation and are not counted. Nor are the fields of CORS if some response of the operation documents
+// them: a browser needs them on each, errors among them (Fetch §3.3).
+Verdict judge_undocumented_headers(const Operation& operation, const DocumentedResponse& response,
+                                   const http::Fields& fields);
 
 }  // namespace avouch
