@@ -328,11 +328,13 @@ class Resolving {
     const std::optional<std::string> last = last_path_parameter(operation_);
     if (!probe_.body || !last || !settled_.contains(*last) || probe_.role == Role::invalid_value) return;
     const std::shared_ptr<const Schema>& schema = operation_.request_body->media[probe_.media].schema;
-    for (const std::string& name : identity_members(operation_, *probe_.body)) {
-      const ValuePosition place{.of = ValuePosition::Of::member, .name = name};
-      JsonValue whole = *probe_.body;
-      whole.set(name, value_given(schema, place, probe_.values.at(*last)));
-      if (is_accepted(schema, whole)) set_body(operation_, probe_, std::move(whole));
+    for (const std::string& pointer : identity_places(operation_, *probe_.body)) {
+      const Need need{.in = Need::In::body, .name = *last, .sources = {}, .pointer = pointer};
+      for (JsonValue& read : readings_of(schema, need, probe_.values.at(*last))) {
+        JsonValue whole = *probe_.body;
+        *whole.at(pointer) = std::move(read);
+        if (is_accepted(schema, whole) && set_body(operation_, probe_, std::move(whole))) break;
+      }
     }
   }
 
@@ -576,9 +578,9 @@ Probe with_texts(const Contract& contract, const Probe& probe,
   const std::optional<std::string> last = last_path_parameter(operation);
   const auto identity = last ? texts.find(*last) : texts.end();
   if (identity != texts.end()) {
-    for (const std::string& name : identity_members(operation, *probe.body)) {
-      if (plain_text(*probe.body->find(name)) == plain_text(probe.values.at(*last)))
-        set(pointer_append("", name), identity->second);
+    for (const std::string& pointer : identity_places(operation, *probe.body)) {
+      if (plain_text(*probe.body->at(pointer)) == plain_text(probe.values.at(*last)))
+        set(pointer, identity->second);
     }
   }
   if (*other.body == *probe.body) return other;

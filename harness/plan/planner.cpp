@@ -992,7 +992,7 @@ class Planning {
     probe.request.target = with_query(fill_parameters(called, probe.values).target, probe.key_query);
     if (probe.body) {
       JsonValue body = *probe.body;
-      for (const std::string& member : identity_members(called, body)) body.set(member, *other);
+      for (const std::string& pointer : identity_places(called, body)) *body.at(pointer) = *other;
       if (MadeBody made = write_body(called, probe.media, body); made.missing.empty()) {
         set_content(probe.request, made);
         probe.body = std::move(body);
@@ -1106,9 +1106,9 @@ class Planning {
       }
     };
     add_those_of(body);
-    if (body.members.size() == 1) add_those_of(body.members.front().second);  // what it wraps
-    for (std::string& name : identity_members(contract_.operations[operation], body))
-      references.insert(std::move(name));
+    add_those_of(*body.at(place_of_choices(body)));
+    for (const std::string& pointer : identity_places(contract_.operations[operation], body))
+      references.insert(pointer_tokens(pointer)->back());
     return references;
   }
 

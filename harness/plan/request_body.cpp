@@ -278,6 +278,21 @@ MadeBody make(const Operation& operation, std::size_t index, const ValueSource& 
 
 }  // namespace
 
+std::string place_of_choices(const JsonValue& body) {
+  std::string place;
+  const JsonValue* at = &body;
+  for (int depth = 0; depth < 3; ++depth) {
+    const bool is_resource = at->find("type") != nullptr && at->find("attributes") != nullptr;
+    if (!is_resource && at->members.size() != 1) break;
+    const std::string name = is_resource ? "attributes" : at->members.front().first;
+    const JsonValue* inner = at->find(name);
+    if (!inner->is_object()) break;
+    place = pointer_append(place, name);
+    at = inner;
+  }
+  return place;
+}
+
 MadeBody write_body(const Operation& operation, std::size_t media, const JsonValue& value) {
   MadeBody body = written(operation.request_body->media[media], value);
   body.media = media;
@@ -344,23 +359,6 @@ class AllowedBodies {
   std::size_t undocumented_ = 0;  // members
 };
 
-// Where the members are that a client chooses: in the body, in its only member, and in the attributes of a
-// resource object (JSON:API 1.1 §7.2). A JSON Pointer.
-std::string place_of_thing(const JsonValue& body) {
-  std::string place;
-  const JsonValue* at = &body;
-  for (int depth = 0; depth < 3; ++depth) {
-    const bool is_resource = at->find("type") != nullptr && at->find("attributes") != nullptr;
-    if (!is_resource && at->members.size() != 1) break;
-    const std::string name = is_resource ? "attributes" : at->members.front().first;
-    const JsonValue* inner = at->find(name);
-    if (!inner->is_object()) break;
-    place = pointer_append(place, name);
-    at = inner;
-  }
-  return place;
-}
-
 // A documented body, and the object in it whose members are varied.
 class Variants {
  public:
@@ -388,7 +386,7 @@ class Variants {
       : operation_(operation),
         media_(media),
         body_(body),
-        place_(place_of_thing(body)),
+        place_(place_of_choices(body)),
         allowed_(std::move(allowed)) {}
 
   JsonValue with(const JsonValue& thing) const {

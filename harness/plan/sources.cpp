@@ -450,22 +450,29 @@ std::optional<std::string> reference_in(const Schema& schema, std::string_view m
   return component ? std::optional(singular_of(*component) + "Id") : std::nullopt;
 }
 
-std::vector<std::string> identity_members(const Operation& operation, const JsonValue& body) {
+std::vector<std::string> identity_places(const Operation& operation, const JsonValue& body) {
   std::vector<std::string> found;
   const std::optional<std::string> last = last_path_parameter(operation);
   if (!last || !body.is_object() || (operation.method != "PUT" && operation.method != "PATCH")) return found;
   const std::optional<std::size_t> segment = segment_of(operation.path, *last);
-  PathShape collection = shape_of_path(operation.path);
-  if (!segment || *segment + 1 != collection.size()) return found;  // of an action, or of what is below
-  collection.pop_back();
-  const std::vector<MemberName> names = member_names(*last, last_literal(collection));
+  PathShape shape = shape_of_path(operation.path);
+  if (!segment || *segment + 1 != shape.size()) return found;  // of an action, or of what is below
+  shape.pop_back();
+  const std::string collection = last_literal(shape);
+  const std::vector<MemberName> names = member_names(*last, collection);
+  const auto add_those_of = [&](const JsonValue& thing, const std::string& place) {
+    for (const auto& [name, value] : thing.members) {
+      const std::string plain = plain_name(name);
+      const bool is_it =
+          !value.is_structured() && std::any_of(names.begin(), names.end(), [&](const MemberName& known) {
+            return known.is_certain && known.path.size() == 1 && known.path.front() == plain;
+          });
+      if (is_it) found.push_back(pointer_append(place, name));
+    }
+  };
+  add_those_of(body, "");
   for (const auto& [name, value] : body.members) {
-    const std::string plain = plain_name(name);
-    const bool is_it =
-        !value.is_structured() && std::any_of(names.begin(), names.end(), [&](const MemberName& known) {
-          return known.is_certain && known.path.size() == 1 && known.path.front() == plain;
-        });
-    if (is_it) found.push_back(name);
+    if (value.is_object() && wrapper_rank(name, collection)) add_those_of(value, pointer_append("", name));
   }
   return found;
 }

@@ -119,8 +119,9 @@ std::vector<BodyPlace> body_places(const JsonValue& body);
 // '#/components/schemas/Users'}]"
 std::optional<std::string> reference_in(const Schema& schema, std::string_view member);
 
-// The members at the root of a PUT's or PATCH's body that repeat the identifier of its path, by their names.
-std::vector<std::string> identity_members(const Operation& operation, const JsonValue& body);
+// The members of a PUT's or PATCH's body that repeat the identifier of its path: JSON Pointers to members at
+// the root, and of what the root wraps.
+std::vector<std::string> identity_places(const Operation& operation, const JsonValue& body);
 
 // The last parameter of the path: the identifier of the resource that a request to it is about.
 std::optional<std::string> last_path_parameter(const Operation& operation);

@@ -75,11 +75,11 @@ Errors unknown_values(const std::vector<GivenValue>& values, const Contract& con
       }
     }
     if (names.contains(value.name)) continue;
-    errors.push_back(
-        {.title = "no parameter and no member of a request body has the name " + in_quotes(value.name),
-         .place = value.place,
-         .hint = did_you_mean(value.name, names,
-                              "Leave it out, or correct the name; names are case-sensitive.")});
+    errors.push_back({.title = "no parameter and no member at the root of a request body has the name " +
+                               in_quotes(value.name),
+                      .place = value.place,
+                      .hint = did_you_mean(value.name, names,
+                                           "Leave it out, or correct the name; names are case-sensitive.")});
   }
   return errors;
 }

@@ -1157,6 +1157,25 @@ TEST(Flows, ABodyThatRepeatsTheIdentifierOfItsPathHasTheSame) {
       << "a command repeats it as well";
 }
 
+// JSON:API: a server refuses a resource object with another id than that of the URL.
+TEST(Flows, WhatABodyWrapsRepeatsTheIdentifierToo) {
+  const Contract contract = story(R"(
+  /books:
+    post: {operationId: createBook, responses: {'201': {description: d}}}
+  /books/{bookId}:
+    parameters: [{name: bookId, in: path, required: true, schema: {type: string}}]
+    patch:
+      operationId: patchBook
+      requestBody: {content: {application/json: {example: {data: {type: books, id: "1", attributes: {title: t}}}}}}
+      responses: {'200': {description: d}}
+)");
+  const Plan plan = make_plan(contract, at_v1(true));
+  const Told told{contract, plan, {{kCreate, json(201, R"({"data":{"type":"books","id":"7"}})")}}};
+  const Probe sent = told.sent("patchBook/documented");
+  EXPECT_EQ(sent.request.target, "/books/7");
+  EXPECT_EQ(sent.request.body, R"({"data":{"type":"books","id":"7","attributes":{"title":"t"}}})");
+}
+
 // What the run created decides, even if the resource itself was there before.
 TEST(Flows, BelowWhatWasCreated) {
   const Contract contract = story(R"(

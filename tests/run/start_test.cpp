@@ -120,11 +120,11 @@ TEST_P(ARefusedRun, SaysWhyBeforeAnythingIsSent) {
 INSTANTIATE_TEST_SUITE_P(
     Where, ARefusedRun,
     testing::Values(
-        Refused{
-            "AValueHasAnUnknownName",
-            kText,
-            {.values = {{.name = "idd", .value = JsonValue::string("b")}}},
-            "error: no parameter and no member of a request body has the name \"idd\"\n  Did you mean id?\n"},
+        Refused{"AValueHasAnUnknownName",
+                kText,
+                {.values = {{.name = "idd", .value = JsonValue::string("b")}}},
+                "error: no parameter and no member at the root of a request body has the name \"idd\"\n  Did "
+                "you mean id?\n"},
         Refused{"AValueIsForAnUnknownOperation",
                 kText,
                 {.values = {{.operation = "Elsewhere", .name = "id", .value = JsonValue::string("b")}}},
