@@ -458,6 +458,27 @@ TEST(MockState, ANestedObjectIsCompletedByWhatAnswersRequire) {
   EXPECT_NE(body_of(read).at("/info/rails"), nullptr);
 }
 
+// An alternative of a oneOf may ask for more than the member that chooses it.
+TEST(MockState, AnotherAlternativeIsKeptWithWhatItAsksFor) {
+  const std::string schema =
+      R"({"type": "object", "required": ["id", "own"], "properties": {"id": {"type": "string"}, "word": {"type": "string"}}, "oneOf": [
+        {"required": ["url"], "properties": {"own": {"const": true}, "url": {"type": "string"}}},
+        {"required": ["owner"], "properties": {"own": {"const": false}, "owner": {"type": "string"}}}]})";
+  const std::string answer = R"({"description": "d", "content": {"application/json": {"schema": )" + schema +
+                             R"(, "example": {"id": "a1", "own": true, "url": "u", "word": "old"}}}})";
+  const Contract contract = contract_of(
+      document_of(R"("/apps": {"post": {"operationId": "create", "responses": {"201": )" + answer + R"(}}},
+      "/apps/{id}": {"parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+        "get": {"operationId": "read", "responses": {"200": )" +
+                  answer + R"(, "404": {"description": "d"}}}}}, "components": {"schemas": {})"));
+  const MockSite site = keeping(contract);
+  const http::Response made = site.answer(call("POST", "/apps", R"({"own": false, "word": "new"})"));
+  const http::Response read = site.answer(call("GET", "/apps/" + text_at(made, "/id")));
+  EXPECT_EQ(text_at(read, "/own"), "false");
+  EXPECT_EQ(text_at(read, "/word"), "new");
+  EXPECT_NE(text_at(read, "/owner"), "(none)");
+}
+
 // What the documented answer has elsewhere need not fit to what was sent.
 TEST(MockState, OfANestedObjectWhatTheAnswerAllowsIsKept) {
   const std::string book =

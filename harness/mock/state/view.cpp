@@ -242,8 +242,34 @@ JsonValue ResourceView::changed(JsonValue thing, const MemberChanges& changes) c
   all = without_former(std::move(all), changes);
   if (allows(all)) return all;
   Tries tries;
+  if (std::optional<JsonValue> other = of_another_kind(thing, changes, tries)) return *std::move(other);
   change_within(thing, "", changes, tries);
   return thing;
+}
+
+std::optional<JsonValue> ResourceView::of_another_kind(const JsonValue& thing, const MemberChanges& changes,
+                                                       Tries& tries) const {
+  if (schema_ == nullptr) return std::nullopt;
+  MemberChanges kept;
+  for (const auto& [name, value] : thing.members) {
+    const bool is_changed =
+        std::any_of(changes.begin(), changes.end(), [&](const auto& change) { return change.first == name; });
+    if (!is_changed) kept.emplace_back(name, value);
+  }
+  for (const std::string& text : telling_bodies(schema_)->texts) {
+    const std::optional<JsonValue> body = read_json(text);
+    const JsonValue* at = body ? body->at(place_of_thing()) : nullptr;
+    if (at == nullptr || !at->is_object()) continue;
+    JsonValue other = *at;
+    for (const auto& change : changes) apply(other, change);
+    if (!allows(other)) continue;
+    change_within(other, "", kept, tries);
+    const JsonValue* was = identity_of(thing, identity_);
+    const JsonValue* is = identity_of(other, identity_);
+    const bool is_the_same = was == nullptr || (is != nullptr && *is == *was);
+    if (is_the_same) return other;
+  }
+  return std::nullopt;
 }
 
 void ResourceView::change_within(JsonValue& thing, const std::string& place, const MemberChanges& changes,

@@ -111,6 +111,11 @@ class ResourceView {
   static Drift drift_of(const BodyJudge& judge, const Instance& body, WorkBudget& budget);
 
   bool allows_body(const JsonValue& body) const;
+  struct Tries;
+  // Another body of the schema with all these changes, and with what it allows of the thing; nullopt if none
+  // allows them all.
+  std::optional<JsonValue> of_another_kind(const JsonValue& thing, const MemberChanges& changes,
+                                           Tries& tries) const;
   // How many changes may still be tried one by one, and how many objects with many other bodies.
   struct Tries {
     std::size_t changes = 200;
