@@ -21,7 +21,7 @@ void on_signal(int signal) {
 
 void on_early_signal(int /*signal*/) {
   constexpr std::string_view kMessage =
-      "error: interrupted while documents were read: nothing was judged, and no report is written\n";
+      "error: interrupted before the first request: nothing was judged, and no report is written\n";
   // A failure to write it could not be told either.
   [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, kMessage.data(), kMessage.size());
   ::_exit(static_cast<int>(ExitCode::undecided));

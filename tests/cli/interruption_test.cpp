@@ -52,7 +52,7 @@ TEST_P(Interruption, EndsAtOnceWithAMessageWhereThereIsNothingToReport) {
         ::_exit(0);
       },
       testing::ExitedWithCode(3),
-      "^error: interrupted while documents were read: nothing was judged, and no report is written\n$");
+      "^error: interrupted before the first request: nothing was judged, and no report is written\n$");
 }
 
 TEST(Interruption, LetsASecondSignalOfAnotherKindKill) {

@@ -156,7 +156,7 @@ TEST_P(ASignal, EndsACommandThatReadsItsContractWithoutAReport) {
     const Finished ran = run.stop_by(GetParam());
     EXPECT_EQ(ran.exit_code, 3) << command;
     EXPECT_EQ(ran.errors,
-              "error: interrupted while documents were read: nothing was judged, and no report is written\n")
+              "error: interrupted before the first request: nothing was judged, and no report is written\n")
         << command;
     EXPECT_FALSE(file_exists(report)) << command;
   }
