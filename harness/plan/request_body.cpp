@@ -278,17 +278,34 @@ MadeBody make(const Operation& operation, std::size_t index, const ValueSource& 
 
 }  // namespace
 
+namespace {
+
+// The member of the object that holds the thing, or its attributes; nullptr: the object is the thing.
+const std::pair<std::string, JsonValue>* choices_in(const JsonValue& object) {
+  const auto is_wrapper = [](const auto& member) { return wrapper_rank(member.first, "").has_value(); };
+  const JsonValue::Members& members = object.members;
+  auto held = members.end();
+  if (object.find("type") != nullptr) {
+    held = std::find_if(members.begin(), members.end(),
+                        [](const auto& one) { return one.first == "attributes"; });
+  } else if (members.size() == 1) {
+    held = members.begin();
+  } else if (std::all_of(members.begin(), members.end(),
+                         [](const auto& one) { return one.second.is_object(); }) &&
+             std::count_if(members.begin(), members.end(), is_wrapper) == 1) {
+    held = std::find_if(members.begin(), members.end(), is_wrapper);
+  }
+  return held == members.end() || !held->second.is_object() ? nullptr : &*held;
+}
+
+}  // namespace
+
 std::string place_of_choices(const JsonValue& body) {
   std::string place;
-  const JsonValue* at = &body;
-  for (int depth = 0; depth < 3; ++depth) {
-    const bool is_resource = at->find("type") != nullptr && at->find("attributes") != nullptr;
-    if (!is_resource && at->members.size() != 1) break;
-    const std::string name = is_resource ? "attributes" : at->members.front().first;
-    const JsonValue* inner = at->find(name);
-    if (!inner->is_object()) break;
-    place = pointer_append(place, name);
-    at = inner;
+  const auto* held = choices_in(body);
+  for (int depth = 0; depth < 3 && held != nullptr; ++depth) {
+    place = pointer_append(place, held->first);
+    held = choices_in(held->second);
   }
   return place;
 }

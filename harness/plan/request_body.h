@@ -44,8 +44,9 @@ MadeBody write_body(const Operation& operation, std::size_t media, const JsonVal
 // parts.
 void set_content(http::Request& request, const MadeBody& body);
 
-// Where the members of a body are that a client chooses: in the body, in its only member, or in the
-// attributes of a resource object (JSON:API 1.1 §7.2). A JSON Pointer. Precondition: the body is an object.
+// Where the members of a body are that a client chooses: in the body, in its only member, in one such as
+// `data` beside other objects, or in the attributes of a resource object (JSON:API 1.1 §7.2). A JSON Pointer.
+// Precondition: the body is an object.
 std::string place_of_choices(const JsonValue& body);
 
 // Returns the body with other values of its members, as far as the schema allows them, so that a server which

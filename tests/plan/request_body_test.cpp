@@ -122,6 +122,10 @@ TEST_F(BodyVariants, ReachTheAttributesOfAResourceObject) {
   EXPECT_EQ(other("{type: object}", book),
             R"({"data":{"type":"books","attributes":{"title":"x2","pages":3}}})");
   EXPECT_EQ(part("{type: object}", book), R"({"data":{"type":"books","attributes":{"title":"x"}}})");
+  EXPECT_EQ(other("{type: object}", R"({"Data":{"title":"x"},"Risk":{"code":"y"}})"),
+            R"({"Data":{"title":"x2"},"Risk":{"code":"y"}})");
+  EXPECT_EQ(other("{type: object}", R"({"item":{"title":"x"},"count":1})"),
+            R"({"item":{"title":"x"},"count":2})");
   EXPECT_EQ(other("{type: object}", R"({"type":"books","attributes":"x"})"),
             R"({"type":"books2","attributes":"x2"})");
 }
