@@ -22,4 +22,13 @@ std::string fault_reason(const Error& fault) {
          (place.empty() ? "" : " (" + printable(place) + ")");
 }
 
+std::string hint_at(std::string_view pointer, std::string hint) {
+  constexpr std::string_view kName = "/$ref";
+  if (!pointer.ends_with(kName)) return hint;
+  const std::string_view map = pointer.substr(0, pointer.size() - kName.size());
+  const std::string_view section = map.substr(0, map.rfind('/'));
+  if (map != "/paths" && map != "/webhooks" && section != "/components") return hint;
+  return "OpenAPI allows no $ref here: bundle the documents into one, or refer from each member.";
+}
+
 }  // namespace avouch

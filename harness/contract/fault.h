@@ -24,4 +24,8 @@ std::string fault_reason(const Error& fault);
 // Whether a reason names a fault so.
 bool is_fault_reason(std::string_view reason);
 
+// The hint for a fault at `pointer`: that one, unless a map of paths or components is a reference, which
+// OpenAPI has for the members of such a map only.
+std::string hint_at(std::string_view pointer, std::string hint);
+
 }  // namespace avouch

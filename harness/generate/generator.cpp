@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "base/text.h"
+#include "contract/schema/cover.h"
+#include "contract/schema/kinds.h"
 #include "contract/schema/names.h"
 #include "generate/maker/generator_state.h"
 #include "json/json_value.h"
@@ -16,6 +18,53 @@ namespace {
 // How the titles of errors begin that say only that a search ended.
 constexpr const char* kNoneFound = "no value was found that the schema allows";
 constexpr const char* kNoText = "no value can be made for the pattern ";
+
+bool is_closed_by(const Schema& schema, const SchemaKeyword& keyword) {
+  if (keyword.kind != KeywordKind::additional_properties) return false;
+  const std::vector<std::size_t>& inner = schema.nodes()[keyword.branches.front().node].keywords;
+  const std::vector<std::size_t>& beside = schema.nodes()[keyword.node].keywords;
+  return std::any_of(inner.begin(), inner.end(),
+                     [&](std::size_t one) { return schema.keywords()[one].kind == KeywordKind::never; }) &&
+         std::none_of(beside.begin(), beside.end(), [&](std::size_t one) {
+           return schema.keywords()[one].kind == KeywordKind::pattern_properties;
+         });
+}
+
+bool has_property(const Schema& schema, std::size_t node, const std::string& name) {
+  const std::vector<std::size_t>& keywords = schema.nodes()[node].keywords;
+  return std::any_of(keywords.begin(), keywords.end(), [&](std::size_t one) {
+    const SchemaKeyword& keyword = schema.keywords()[one];
+    return keyword.kind == KeywordKind::properties && branch_named(schema, keyword, name).has_value();
+  });
+}
+
+// A member that objects of the node must have and cannot have, as of an allOf beside additionalProperties:
+// false; nullopt if there is none, or if other values than objects are allowed.
+struct ForbiddenMember {
+  std::string name;
+  Place closed;
+};
+
+std::optional<ForbiddenMember> forbidden_member(const Schema& schema, std::size_t node) {
+  if (kinds_of_node(schema, node).accepted != mask_of(ValueKind::object)) return std::nullopt;
+  std::vector<const SchemaKeyword*> closings;
+  std::vector<const SchemaKeyword*> required;
+  for (const std::size_t part : joined_nodes(schema, {node})) {
+    for (const std::size_t index : schema.nodes()[part].keywords) {
+      const SchemaKeyword& keyword = schema.keywords()[index];
+      if (is_closed_by(schema, keyword)) closings.push_back(&keyword);
+      if (keyword.kind == KeywordKind::required) required.push_back(&keyword);
+    }
+  }
+  for (const SchemaKeyword* closing : closings) {
+    for (const SchemaKeyword* names : required) {
+      for (const std::string& name : names->names) {
+        if (!has_property(schema, closing->node, name)) return ForbiddenMember{name, closing->place};
+      }
+    }
+  }
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -162,6 +211,11 @@ Error Generator::State::impossible() {
       return {"no value can be made for a schema that allows nothing", keyword.place, "Document the value."};
     if (keyword.kind == KeywordKind::pattern && maker.patterns().texts(keyword.names.front()) == nullptr)
       return {kNoText + in_quotes(keyword.names.front()), keyword.place, hint};
+  }
+  if (const std::optional<ForbiddenMember> member = forbidden_member(*schema, node)) {
+    return {"the schema allows no value: " + in_quotes(member->name) +
+                " is required, and no property of that name is allowed",
+            member->closed, "Correct one of the two: `required`, or `additionalProperties`."};
   }
   const std::vector<std::size_t>& keywords = schema->nodes()[node].keywords;
   if (maker.times_spent() > 0) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "judge/judge.h"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <type_traits>
@@ -11,6 +12,7 @@
 #include "judge/content.h"
 #include "judge/judges.h"
 #include "judge/schema_judges.h"
+#include "verdict/gap_kind.h"
 
 namespace avouch {
 namespace {
@@ -30,6 +32,18 @@ template <class JudgeOne>
 std::optional<Verdict> on_answer(const Question& question, const JudgeOne& judge_one) {
   if (question.one().overheard && !is_spoken_of(question)) return std::nullopt;
   return judge_one(question);
+}
+
+// Content of the documented media type explains more than content of another one.
+const Verdict& nearest(const BoundClause& clause, const Verdict& said, const std::vector<Verdict>& verdicts) {
+  const auto kind_of = [&](const Verdict& one) { return gap_kind(clause.clause->kind, one.reason); };
+  if (kind_of(said) != GapKind::other_content) return said;
+  const auto near = std::find_if(verdicts.begin(), verdicts.end(), [&](const Verdict& one) {
+    if (one.outcome != Outcome::unexercised) return false;
+    const GapKind kind = kind_of(one);
+    return kind == GapKind::too_little_data || kind == GapKind::other_values;
+  });
+  return near == verdicts.end() ? said : *near;
 }
 
 // Combines the verdicts on all responses that the clause applies to. A response that did not come could have
@@ -53,8 +67,8 @@ Verdict joined(const BoundClause& clause, const std::vector<Evidence>& evidence,
     return came || !one.overheard || is_of_every_response;
   });
   // A response that did not exercise the clause explains more than a missing response.
-  const bool is_nearer = overheard && verdict.outcome == Outcome::unexercised;
-  return is_nearer ? *std::move(overheard) : verdict;
+  if (verdict.outcome != Outcome::unexercised) return verdict;
+  return nearest(clause, overheard ? *overheard : verdict, verdicts);
 }
 
 }  // namespace

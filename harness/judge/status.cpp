@@ -76,6 +76,22 @@ std::string_view request_in_words(Role role) {
   return {};
 }
 
+// Whether the request had a key by which a server may recognize it as the one that it answered before.
+bool has_idempotency_key(const Evidence& evidence) {
+  if (evidence.operation == nullptr) return false;
+  const std::vector<Parameter>& parameters = evidence.operation->parameters;
+  return std::any_of(parameters.begin(), parameters.end(), [](const Parameter& one) {
+    return one.in == Parameter::In::header && one.required &&
+           equals_ignoring_ascii_case(one.name, "Idempotency-Key");
+  });
+}
+
+std::string request_in_words(const Evidence& evidence) {
+  if (evidence.role == Role::duplicate && has_idempotency_key(evidence))
+    return "a second request with the same Idempotency-Key";
+  return std::string(request_in_words(evidence.role));
+}
+
 Verdict no_http(const Failure& failure, const std::string& expected) {
   return violated("the response is not HTTP: " + failure.reason,
                   {.where = "status line", .seen = shown(failure.reason), .expected = expected});
@@ -101,7 +117,7 @@ Verdict judge_status(const DocumentedResponse& response, bool is_answerable, con
   }
   const http::Response& seen = evidence.answer->received()->response;
   if (describes_status(evidence, response.status, seen.status)) return holds();
-  const std::string came = std::string(request_in_words(evidence.role)) + " got " + status_line(seen);
+  const std::string came = request_in_words(evidence) + " got " + status_line(seen);
   const bool is_of_success = is_success(response.status);
   if (is_of_success && was_refused_without_credentials(evidence, seen.status))
     return credentials_are_needed(evidence, seen.status);

@@ -3,7 +3,8 @@
 // Schema 2020-12 Validation §9.2 says the same of a default.
 #include <algorithm>
 #include <cstddef>
-#include <set>
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,8 @@
 
 namespace avouch {
 namespace {
+
+constexpr const char* kDefault = "the default";
 
 // The members that the keyword requires and the value does not have: "name", "size".
 std::string missing_members(const SchemaKeyword& required, const JsonValue& value) {
@@ -49,7 +52,7 @@ std::string habit_of(const std::string& things, const Contradiction& found, cons
 
 // `cause`: what distinguishes the example from others; empty: its place.
 void check_example(LintSubject& subject, const ExampleUse& use, const std::string& cause = {}) {
-  const bool is_default = use.what == "the default";
+  const bool is_default = use.what == kDefault;
   const std::string things = is_default ? "defaults" : "examples";
   const std::vector<Contradiction> contradictions =
       subject.contradictions(use.schema, *use.document, use.pointer);
@@ -102,10 +105,10 @@ void check_sent(LintSubject& subject, const ExampleUse& use) {
   }
 }
 
-// Members that the schema does not document. `run` warns of them where a target sends them.
-void check_documented(LintSubject& subject, const ExampleUse& use) {
+// Members at those pointers that the schema does not document. `run` warns of them where a target sends them.
+void report_undocumented(LintSubject& subject, const ExampleUse& use,
+                         const std::vector<std::string>& pointers) {
   constexpr std::size_t kNamed = 3;
-  const std::vector<std::string> pointers = subject.undocumented(use.schema, *use.document, use.pointer);
   if (pointers.empty()) return;
   std::vector<std::string> names;
   for (const std::string& pointer : pointers) {
@@ -129,14 +132,23 @@ std::string place_in_schema(const std::string& pointer) {
   return at == pointer.npos ? pointer : pointer.substr(at);
 }
 
-using Checked = std::set<std::pair<const Document*, std::string>>;
+// The places of the examples; whether undocumented members were looked for.
+using Checked = std::map<std::pair<const Document*, std::string>, bool>;
 
 // `example`, `examples` and `default` of a schema itself. Notes them in `checked`.
 void check_own(LintSubject& subject, const SchemaPart& part, Checked& checked) {
   const auto check_one = [&](const std::string& what, const std::string& pointer) {
-    checked.emplace(part.document, pointer);
+    bool& is_complete = checked[{part.document, pointer}];
     // Most examples conform. A schema is loaded separately only to explain a failure.
-    if (subject.accepts(part, part.document->text(pointer)).value_or(true)) return;
+    const std::optional<bool> is_accepted = subject.accepts(part, part.document->text(pointer));
+    const JsonValue* value = part.document->at(pointer);
+    // Other schemas may document members of composed ones. Nothing is sent because it is a default.
+    const bool has_members = value != nullptr && (value->is_object() || value->is_array()) &&
+                             !part.is_composed && what != kDefault;
+    if (is_accepted.value_or(false) && has_members && !std::exchange(is_complete, true))
+      report_undocumented(subject, {what, part.schema, part.document, pointer},
+                          subject.undocumented(part, pointer));
+    if (is_accepted.value_or(true)) return;
     if (const std::shared_ptr<const Schema> schema = subject.schema_of(part))
       check_example(subject, {what, schema, part.document, pointer}, place_in_schema(pointer));
   };
@@ -149,7 +161,7 @@ void check_own(LintSubject& subject, const SchemaPart& part, Checked& checked) {
   };
   check_member("example", "the example", false);
   check_member("examples", "the example", true);
-  check_member("default", "the default", false);
+  check_member("default", kDefault, false);
 }
 
 }  // namespace
@@ -161,7 +173,9 @@ void check_examples(LintSubject& subject) {
     // A body without an example has that of its schema.
     if (!checked.contains({use.document, use.pointer})) check_example(subject, use);
     check_sent(subject, use);
-    check_documented(subject, use);
+    const auto own = checked.find({use.document, use.pointer});
+    if (own == checked.end() || !own->second)
+      report_undocumented(subject, use, subject.undocumented(use.schema, *use.document, use.pointer));
   }
 }
 

@@ -53,9 +53,13 @@ std::vector<LintFinding> joined_habits(std::vector<LintFinding> findings) {
     std::move(finding.others.begin(), finding.others.end(), std::back_inserter(others));
   }
   for (const auto& [habit, i] : known) {
-    std::stable_sort(kept[i].others.begin(), kept[i].others.end(), [](const Place& left, const Place& right) {
-      return std::tie(left.file, left.line) < std::tie(right.file, right.line);
+    std::vector<Place>& others = kept[i].others;
+    std::stable_sort(others.begin(), others.end(), [](const Place& left, const Place& right) {
+      return std::tie(left.file, left.line, left.pointer) < std::tie(right.file, right.line, right.pointer);
     });
+    // One schema may require several names that several other ones forbid.
+    others.erase(std::unique(others.begin(), others.end()), others.end());
+    std::erase(others, kept[i].place);
   }
   return kept;
 }

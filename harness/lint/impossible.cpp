@@ -93,6 +93,9 @@ void check_clashes(LintSubject& subject, const SchemaPart& part) {
           name_words(one.names) + " are required, and no properties of those names are allowed";
       if (one.finding.rule == "impossible-required") one.finding.hint = "Define them in properties.";
     }
+    if (one.finding.rule == "impossible-composition")
+      one.finding.habit =
+          "schemas require names that they forbid: additionalProperties does not look into allOf";
     subject.report(std::move(one.finding));
   }
 }

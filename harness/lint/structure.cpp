@@ -269,7 +269,8 @@ class Structure {
     if (field->shape != map) return;
     for (const auto& [key, member] : value.members) {
       const std::string at = pointer_append(pointer, key);
-      if (table.kind == K::components && !is_swagger_) check_component_name(at, key);
+      const bool is_reference = key == "$ref" && member.is_string();  // a fault: no component is a text
+      if (table.kind == K::components && !is_swagger_ && !is_reference) check_component_name(at, key);
       if (!key.starts_with("x-")) visit(field->kind, at, member);
     }
   }

@@ -213,4 +213,11 @@ std::vector<std::string> LintSubject::undocumented(const std::shared_ptr<const S
   return judge->undocumented(*body.instance);
 }
 
+std::vector<std::string> LintSubject::undocumented(const SchemaPart& part, const std::string& pointer) {
+  const BodyJudge* judge = judge_of(part.schema);
+  const ParsedBody body = parse_body(part.document->text(pointer));
+  if (judge == nullptr || body.instance == nullptr) return {};
+  return judge->undocumented(*body.instance, part.node);
+}
+
 }  // namespace avouch

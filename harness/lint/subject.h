@@ -77,6 +77,8 @@ class LintSubject {
   // Returns the pointers of members of that value that the schema does not document, if it accepts the value.
   std::vector<std::string> undocumented(const std::shared_ptr<const Schema>& schema, const Document& document,
                                         const std::string& pointer);
+  // The same for an example of a part, on its own, which accepts it. Loads nothing.
+  std::vector<std::string> undocumented(const SchemaPart& part, const std::string& pointer);
   // Returns whether the schema of a part, on its own, accepts the JSON text; nullopt if that cannot be
   // judged. Loads nothing.
   std::optional<bool> accepts(const SchemaPart& part, std::string_view json_text);

@@ -414,8 +414,10 @@ class Resolving {
       const std::string& id = contract_.operations[plan_.probes[first.probe].operation].id;
       const std::shared_ptr<const Answer> answer = answer_of_(first.probe);
       const Received* received = answer == nullptr ? nullptr : answer->received();
-      why += answer == nullptr       ? printable(id) + " was not sent"
-             : received == nullptr   ? printable(id) + " got no response"
+      why += answer == nullptr     ? printable(id) + " was not sent"
+             : received == nullptr ? printable(id) + " got no response"
+             : received->response.status == 202
+                 ? printable(id) + " got 202, which only accepts the request (RFC 9110 §15.3.3)"
              : is_success(*received) ? "the answer to " + printable(id) + " does not name what it created"
                                      : printable(id) + " got " + std::to_string(received->response.status);
     }

@@ -372,7 +372,10 @@ class Planning {
     }
     if (!planned.probes.empty() && shows_members(bound)) plan_further(of, bound.operation);
     if (planned.probes.empty() && planned.unplanned.empty()) {
-      planned.unplanned = "no request of a run triggers this documented response";
+      planned.unplanned =
+          options_.prefer
+              ? "no request of a run triggers this documented response, and no preference asks for it"
+              : "no request of a run triggers this documented response";
     }
     return planned;
   }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "verdict/ledger.h"
+
 namespace avouch {
 namespace {
 
@@ -18,6 +20,7 @@ struct Mark {
 // where the reason begins with our words.
 constexpr std::array kMarks = {
     Mark{GapKind::contract_fault, "contract: ", ""},
+    Mark{GapKind::contract_fault, "no body can be made: the schema allows no value: ", ""},
     Mark{GapKind::excused_proof, "empty claim: ", ""},
     Mark{GapKind::excused_proof, "unreachable: ", ""},
     Mark{GapKind::excused_proof, "masked: ", ""},
@@ -28,6 +31,7 @@ constexpr std::array kMarks = {
     Mark{GapKind::accepted_error, "a request with a body that is no JSON got 2", ""},
     Mark{GapKind::accepted_error, "a request with a body of an unknown media type got 2", ""},
     Mark{GapKind::accepted_error, "a request that accepts an unknown media type alone got 2", ""},
+    Mark{GapKind::repeated_key, "a second request with the same Idempotency-Key got ", ""},
     Mark{GapKind::accepted_error, "a second request for the same resource got 2", ""},
     Mark{GapKind::accepted_error, "a request of a second identity got 2", ""},
     Mark{GapKind::no_header, "Access-Control-Allow-Credentials: true is missing", ""},
@@ -45,8 +49,8 @@ constexpr std::array kMarks = {
     Mark{GapKind::earlier_request, "what is created is not read, ", ""},
     Mark{GapKind::no_server, "its operation is documented ", "--server "},
     Mark{GapKind::sent_once, "a resource is deleted only once, ", ""},
-    Mark{GapKind::sent_once, "a write is sent only once, ", ""},
-    Mark{GapKind::sent_once, "a second resource could keep another one from being deleted", ""},
+    Mark{GapKind::never_repeated, "a write is sent only once, ", ""},
+    Mark{GapKind::never_repeated, "a second resource could keep another one from being deleted", ""},
     Mark{GapKind::deleted_before, "the response was ", " had deleted the resource before"},
     Mark{GapKind::reported, "", ", which another clause reports"},
     Mark{GapKind::reported, "the response was ", "/status reports"},
@@ -63,6 +67,8 @@ constexpr std::array kMarks = {
     Mark{GapKind::other_response, "", ", which is also documented"},
     Mark{GapKind::other_response, "", ", and its path names nothing"},
     Mark{GapKind::other_response, "", ", which may be about that parameter"},
+    Mark{GapKind::never_preferred, "no request of a run triggers this documented response, ",
+         "no preference"},
     Mark{GapKind::never_triggered, "no request of a run triggers this documented response", ""},
     Mark{GapKind::annotation, "", " in this run"},
     Mark{GapKind::no_schema, "the contract has no schema for this body", ""},
@@ -94,8 +100,8 @@ constexpr std::array kMarks = {
     Mark{GapKind::nothing_invalid, "it has no parameter and no body that could be invalid", ""},
     Mark{GapKind::nothing_invalid, "it has no body that could be malformed", ""},
     Mark{GapKind::nothing_invalid, "the documentation allows a body of any media type", ""},
-    Mark{GapKind::sent_once, "only a POST to a collection is sent a second time", ""},
-    Mark{GapKind::sent_once, "a second POST may create something, ", ""},
+    Mark{GapKind::never_repeated, "only a POST to a collection is sent a second time", ""},
+    Mark{GapKind::never_repeated, "a second POST may create something, ", ""},
     Mark{GapKind::nothing_invalid, "every method of its path is documented", ""},
     Mark{GapKind::nothing_invalid, "no path that names an unknown resource can be made", ""},
     Mark{GapKind::nothing_invalid, "", " creates what is not there"},
@@ -147,8 +153,14 @@ GapTraits traits_of(GapKind kind) {
     case GapKind::accepted_error:
       return {"the target accepted a request that may get a documented error",
               "the target may check less than it documents; nothing to do if it need not refuse that"};
+    case GapKind::repeated_key:
+      return {"the second request had the Idempotency-Key of the first",
+              "a target may answer it as it answered the first"};
     case GapKind::never_triggered:
       return {"no request triggers the documented response", "mock servers give it on request: --prefer"};
+    case GapKind::never_preferred:
+      return {"no request triggers the documented response, and no preference asks for it",
+              "no option changes that"};
     case GapKind::too_little_data:
       return {"no response had the member or item", "test a target with more data, or give --values"};
     case GapKind::other_values:
@@ -191,8 +203,11 @@ GapTraits traits_of(GapKind kind) {
     case GapKind::earlier_request:
       return {"an earlier request did not create or name what this one needs",
               "see the clauses of that request, or name one with --variable NAME=VALUE"};
+    case GapKind::never_repeated:
+      return {"a write is not sent a second time", "no option changes that"};
     case GapKind::sent_once:
-      return {"a write is sent only once", "run that operation alone to exercise it: --include-operation-id"};
+      return {"a resource is deleted only once",
+              "run that operation alone to exercise it: --include-operation-id"};
     case GapKind::no_page:
       return {"no page called the operation", "document CORS headers as required, or give --origin"};
     case GapKind::cors_step:
@@ -226,12 +241,15 @@ GapTraits traits_of(GapKind kind) {
 }
 
 GapKind gap_kind(const Entry& entry) {
-  const std::string_view reason = entry.verdict.reason;
+  return gap_kind(entry.clause->kind, entry.verdict.reason);
+}
+
+GapKind gap_kind(ClauseKind kind, std::string_view reason) {
   const auto mark = std::find_if(kMarks.begin(), kMarks.end(), [&](const Mark& one) {
     return reason.starts_with(one.beginning) && reason.find(one.part) != reason.npos;
   });
   if (mark != kMarks.end()) return mark->kind;
-  switch (entry.clause->kind) {
+  switch (kind) {
     case ClauseKind::cors:
       return reason.starts_with("the response has no ") ? GapKind::no_header : GapKind::cors_step;
     case ClauseKind::state:
@@ -253,7 +271,8 @@ GapKind gap_kind(const Entry& entry) {
 }
 
 bool gives_advice(std::string_view reason) {
-  return reason.find(": give ") != reason.npos || reason.find(" --") != reason.npos;
+  return reason.find(": give ") != reason.npos || reason.find(" --") != reason.npos ||
+         reason.find("; document an example") != reason.npos;
 }
 
 }  // namespace avouch

@@ -11,9 +11,11 @@
 
 #include <string_view>
 
-#include "verdict/ledger.h"
+#include "clause/clause.h"
 
 namespace avouch {
+
+struct Entry;
 
 enum class GapKind {
   made_up_value,        // the target refused a value that Avouch chose
@@ -23,7 +25,9 @@ enum class GapKind {
   reported,         // another clause reports the fault
   other_response,   // the target gave another documented response, or one of another status
   accepted_error,   // the target accepted what it may refuse, so its documented error did not come
+  repeated_key,     // the target may answer a repeated Idempotency-Key as it did at first
   never_triggered,  // no request can lead to the response
+  never_preferred,  // and a mock cannot be asked for it
   too_little_data,  // no response had the member or the item
   other_values,     // there were values, but none that the clause is about
   annotation,       // the run does not judge the keyword
@@ -41,7 +45,8 @@ enum class GapKind {
   writes_off,       // without --allow-writes
   foreign_write,    // it could change what the run did not create
   earlier_request,  // the request needs what an earlier one did not give
-  sent_once,        // writes are sent no more often than needed
+  sent_once,        // the run deletes the resource in another operation
+  never_repeated,   // a write that is not sent a second time, whatever else the run sends
   no_page,          // no page called
   cors_step,        // an earlier step of CORS was refused, or none is asked for
   unmade_request,   // the documentation does not say how to make the request
@@ -66,8 +71,10 @@ GapTraits traits_of(GapKind kind);
 
 // Precondition: the entry is unexercised.
 GapKind gap_kind(const Entry& entry);
+// The same for a clause of that kind and that reason.
+GapKind gap_kind(ClauseKind kind, std::string_view reason);
 
-// Whether the reason itself names an option that helps, so that advice would say it twice.
+// Whether the reason itself says what helps, so that advice would say it twice.
 bool gives_advice(std::string_view reason);
 
 }  // namespace avouch

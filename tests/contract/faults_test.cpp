@@ -84,6 +84,7 @@ const Mistake kMistakes[] = {
     {"PathReferenceNowhere", "  /b: {$ref: '#/x-none'}\n", "the reference \"#/x-none\" does not resolve", 5,
      ""},
     {"PathAText", "  /b: text\n", "a path is an object; this is a string", 5, ""},
+    {"PathsAReference", "  $ref: paths.yaml\n", "a path is an object; this is a string", 5, ""},
     {"PathParametersAnObject",
      "  /b:\n    parameters: {}\n    get: {operationId: B, responses: {'200': {description: b}}}\n",
      "`parameters` is an array; this is an object", 6, kAllOfB},

@@ -237,6 +237,13 @@ const Refused kRefused[] = {
     {"UnknownType", R"({"type":"text"})",
      "error: unknown type \"text\" in draft 2020-12\n  at s.json:1 /type\n"
      "  Types are array, boolean, integer, null, number, object and string.\n"},
+    {"NullWithoutQuotes", R"({"type":["string",null]})",
+     "error: unknown type null in draft 2020-12\n  at s.json:1 /type\n"
+     "  Write \"null\" in quotes: without them it is the value null.\n"},
+    {"NullWithoutQuotesInOpenApi30", R"({"type":null})",
+     "error: unknown type null in OpenAPI 3.0\n  at s.json:1 /type\n"
+     "  Types are array, boolean, integer, null, number, object and string.\n",
+     Dialect::openapi_3_0},
     {"DeadReference", R"({"$ref":"#/definitions/a"})",
      "error: $ref \"#/definitions/a\" does not resolve: nothing is defined there\n  at s.json:1 /$ref\n"
      "  Correct the reference, or add the document.\n"},
@@ -338,6 +345,10 @@ TEST(Schema, NotesThatNullableHasNoEffect) {
   ASSERT_EQ(idle.size(), 1u);
   EXPECT_TRUE(idle.front().title.starts_with("nullable has no effect here")) << idle.front().title;
   EXPECT_EQ(idle.front().place.pointer, "/nullable");
+  EXPECT_EQ(idle.front().hint, "Write it beside the type in each schema of allOf, or use OpenAPI 3.1.");
+  const std::vector<Error> choice = notes(R"({"nullable":true,"oneOf":[{"type":"object"}]})");
+  ASSERT_EQ(choice.size(), 1u);
+  EXPECT_TRUE(choice.front().hint.starts_with("Add a schema with enum: [null]")) << choice.front().hint;
   EXPECT_TRUE(notes(R"({"nullable":true,"type":"object","allOf":[{"minProperties":1}]})").empty());
   EXPECT_TRUE(notes(R"({"nullable":false,"allOf":[{"type":"object"}]})").empty());
   EXPECT_TRUE(notes(R"({"nullable":true})").empty());

@@ -195,6 +195,17 @@ INSTANTIATE_TEST_SUITE_P(
         ImpossibleCase{"needed_members_of_none_that_are_to_be_missing",
                        R"({"not": {"dependentRequired": {"a": [], "b": []}}})",
                        "no value was found that the schema allows", "/schema/not"},
+        ImpossibleCase{
+            "required_member_that_another_part_forbids",
+            R"({"allOf": [{"type": "object", "required": ["id"], "properties": {"id": {}}}],
+                           "additionalProperties": false})",
+            "the schema allows no value: \"id\" is required, and no property of that name is allowed",
+            "/schema/additionalProperties"},
+        ImpossibleCase{
+            "required_member_that_may_be_null_there",
+            R"({"type": "object", "required": ["a"], "properties": {"a": {"enum": [1], "type": "string"}},
+                           "additionalProperties": false})",
+            "no value was found that the schema allows", "/schema/properties/a/enum"},
         ImpossibleCase{"false", R"({"type": "object", "required": ["a"], "properties": {"a": false}})",
                        "no value can be made for a schema that allows nothing", "/schema/properties/a"}),
     [](const testing::TestParamInfo<ImpossibleCase>& of) { return of.param.name; });

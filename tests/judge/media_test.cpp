@@ -2,6 +2,7 @@
 // Content that is not JSON: how it becomes an instance, and the verdicts on it.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <ostream>
 #include <string>
@@ -365,6 +366,33 @@ TEST(MediaVerdicts, OfATextAreThoseOfOneValue) {
             "body/a/type: /a is \"1\"; expected an integer\n");
   EXPECT_EQ(verdicts_of("text/plain", object, "a", "text/plain"),
             "body/type: the body is \"a\"; expected an object\n");
+}
+
+// A response of the right media type says more than one of another, whichever came first.
+TEST(MediaVerdicts, GiveTheReasonThatIsNearestToTheClaim) {
+  const Result<Contract> contract = load_contract(
+      "a.yaml", {},
+      {{"a.yaml",
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {/a: {get: {operationId: a, "
+        "responses: {'200': {description: d, content: {application/json: {schema: {type: object}}, "
+        "text/csv: {schema: {type: array, items: {type: object, properties: {n: {}, flag: {type: "
+        "boolean}}}}}}}}}}}\n"}});
+  ASSERT_TRUE(contract) << to_string(contract.errors());
+  const Result<Judge> judge = Judge::make(*contract, {});
+  ASSERT_TRUE(judge);
+  const auto came = [&](const char* type, const char* body) {
+    return Evidence{
+        .operation = contract->operations.data(),
+        .answer =
+            Answer::of({.outcome = Received{
+                            .response = {.status = 200, .fields = {{"Content-Type", type}}, .body = body}}})};
+  };
+  const auto bound =
+      std::find_if(contract->clauses.begin(), contract->clauses.end(),
+                   [](const BoundClause& one) { return one.clause->coordinate.ends_with("/flag/type"); });
+  ASSERT_NE(bound, contract->clauses.end());
+  EXPECT_EQ(judge->judge(*bound, {came("application/json", "{}"), came("text/csv", "n\r\n1\r\n")}).reason,
+            "no response had flag of each item");
 }
 
 TEST(MediaVerdicts, NameTheItemThatIsBroken) {

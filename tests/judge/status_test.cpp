@@ -35,6 +35,10 @@ TEST_P(StatusOf200, IsJudged) {
 const Operation kWithNotFound{.id = "A", .responses = {{.status = "200"}, {.status = "404"}}};
 const Operation kWithSeveral{.id = "A",
                              .responses = {{.status = "200"}, {.status = "202"}, {.status = "3XX"}}};
+const Operation kWithKey{
+    .id = "A",
+    .responses = {{.status = "200"}, {.status = "202"}},
+    .parameters = {{.name = "idempotency-key", .in = Parameter::In::header, .required = true}}};
 const Operation kWithDefault{.id = "A", .responses = {{.status = "200"}, {.status = "default"}}};
 
 const StatusCase kStatuses[] = {
@@ -46,6 +50,16 @@ const StatusCase kStatuses[] = {
     {"WithCredentials", 401, {.has_credentials = true}, Outcome::violated, "refused the given credentials"},
     // Documented responses have no precedence (OpenAPI 3.1.1 §4.8.16).
     {"AnotherSuccess", 202, {.operation = &kWithSeveral}, Outcome::unexercised, "which is also documented"},
+    {"ASecondRequest",
+     202,
+     {.role = Role::duplicate, .operation = &kWithSeveral},
+     Outcome::unexercised,
+     "a second request for the same resource got 202"},
+    {"ASecondRequestWithItsKey",
+     202,
+     {.role = Role::duplicate, .operation = &kWithKey},
+     Outcome::unexercised,
+     "a second request with the same Idempotency-Key got 202"},
     {"OneOfADocumentedRange",
      303,
      {.operation = &kWithSeveral},

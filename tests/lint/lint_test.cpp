@@ -104,6 +104,19 @@ constexpr Case kCases[] = {
     {"ExampleWithUndocumentedMembers",
      "{type: array, items: {type: object, required: [a], properties: {a: {}}}}",
      ", example: [{a: 1}, {a: 1, b: 2, c: 3}]", "example-undocumented-member note example/1/b"},
+    {"ExampleOfASchemaWithUndocumentedMembers",
+     "{type: array, items: {type: object, required: [a], properties: {a: {}}, example: {a: 1, b: 2}}}", "",
+     "example-undocumented-member note schema/items/example/b"},
+    {"ExamplesOfASchemaWithUndocumentedMembers",
+     "{type: object, required: [a], properties: {a: {}}, examples: [{a: 1}, {a: 1, b: 2}]}", "",
+     "example-undocumented-member note schema/examples/1/b"},
+    {"ExampleOfAComposedSchema",
+     "{allOf: [{type: object, required: [a], properties: {a: {}}, example: {a: 1, b: 2}}, "
+     "{type: object, properties: {b: {}}}]}",
+     "", ""},
+    {"DefaultWithUndocumentedMembers",
+     "{type: array, items: {type: object, required: [a], properties: {a: {}}, default: {a: 1, b: 2}}}", "",
+     ""},
     {"ExampleOfAnOpenSchema",
      "{type: object, required: [a], properties: {a: {type: object}}, additionalProperties: {type: integer}}",
      ", example: {a: {b: 1}, c: 2}", ""},
@@ -675,6 +688,43 @@ TEST(LintOfOneCause, IsOneFindingOfMembersThatAClosedSchemaForbids) {
   EXPECT_TRUE(findings[0].message.ends_with("/allOf/0/additionalProperties forbids")) << findings[0].message;
   EXPECT_EQ(findings[1].message, "b and c are required, and no properties of those names are allowed");
   EXPECT_EQ(findings[1].rule, "impossible-composition");
+}
+
+TEST(LintOfOneCause, IsOneFindingOfSchemasThatRequireWhatTheyForbid) {
+  const auto found = [](int schemas) {
+    std::string members;
+    for (int i = 0; i < schemas; ++i) {
+      const std::string name(1, static_cast<char>('a' + i));
+      members += name + ": {allOf: [{type: object, required: [" + name + "], properties: {" + name +
+                 ": {}}}], additionalProperties: false}, ";
+    }
+    std::vector<LintFinding> kept =
+        linted_text("3.1.0", "{type: object, required: [a], properties: {" + members + "}}");
+    std::erase_if(kept, [](const LintFinding& one) { return one.rule != "impossible-composition"; });
+    return kept;
+  };
+  const std::vector<LintFinding> alike = found(5);
+  ASSERT_EQ(alike.size(), 1U);
+  EXPECT_EQ(alike.front().message,
+            "5 schemas require names that they forbid: additionalProperties does not look into allOf");
+  EXPECT_EQ(alike.front().others.size(), 4U);
+  EXPECT_EQ(found(3).size(), 3U);
+}
+
+// One mistake, and one finding.
+TEST(LintOfOneCause, IsOneFindingOfComponentsThatAreAReference) {
+  const std::string text =
+      "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n  /a: {get: {responses: {'204': {description: "
+      "d}}}}\n"
+      "components: {schemas: {$ref: 'schemas.yaml'}}\n";
+  std::vector<std::string> found;
+  for (const LintFinding& finding :
+       linted(load_contract("api.yaml", {.reads_unused = true}, {{"api.yaml", text}})))
+    found.push_back(finding.message + ". " + finding.hint);
+  EXPECT_EQ(found,
+            (std::vector<std::string>{
+                "a schema is an object or a boolean, and this is a string. OpenAPI allows no $ref here: "
+                "bundle the documents into one, or refer from each member."}));
 }
 
 TEST(LintOfOneCause, IsOneFindingOfPathsThatContinue) {

@@ -438,6 +438,8 @@ TEST(MakePlan, AnAnswerThatNoRequestLeadsToIsNotExercised) {
   const Plan plan = make_plan(contract(), {});
   EXPECT_TRUE(plan.clauses[4].probes.empty());
   EXPECT_EQ(plan.clauses[4].unplanned, "no request of a run triggers this documented response");
+  EXPECT_EQ(make_plan(contract(), {.prefer = true}).clauses[4].unplanned,
+            "no request of a run triggers this documented response, and no preference asks for it");
 }
 
 // RFC 9110 §6.4.1. No preference and no other request would change that.

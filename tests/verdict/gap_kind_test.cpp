@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "verdict/ledger.h"
+
 namespace avouch {
 namespace gap_kind_test {
 
@@ -133,6 +135,14 @@ TEST(GapKind, IsKnownForReasonsThatArePutTogether) {
        GapKind::earlier_request},
       {"its operation is documented at another server: --server https://a.example=URL sets its address",
        GapKind::no_server},
+      {"GET reads back what this run created, and createJob got 202, which only accepts the request "
+       "(RFC 9110 §15.3.3)",
+       GapKind::earlier_request},
+      {"no body can be made: the schema allows no value: \"a\" is required, and no property of that name is "
+       "allowed",
+       GapKind::contract_fault},
+      {"a second request with the same Idempotency-Key got 201 Created, which is also documented",
+       GapKind::repeated_key},
       {"no response had title of the body", GapKind::too_little_data},
       {"the body was only an object", GapKind::other_values},
       {"the body never matched alternative 2", GapKind::other_values},
@@ -163,6 +173,25 @@ TEST(GapKind, DependsOnTheClauseWhereReasonsAreShort) {
   EXPECT_EQ(gap_kind(entry("the documentation of GET shows no member that was sent", ClauseKind::state)),
             GapKind::unclear_state);
   EXPECT_EQ(gap_kind(entry("the target is blue")), GapKind::other);
+}
+
+// Neither other options nor another selection sends such a request.
+TEST(GapKind, ClaimsNoWayWhereThereIsNone) {
+  for (const char* reason :
+       {"only a POST to a collection is sent a second time",
+        "a second POST may create something, and no DELETE of it is documented",
+        "a second resource could keep another one from being deleted",
+        "a write is sent only once, so not from a second origin",
+        "no request of a run triggers this documented response, and no preference asks for it"})
+    EXPECT_EQ(traits_of(gap_kind(entry(reason))).advice, "no option changes that") << reason;
+  EXPECT_EQ(gap_kind(entry("a resource is deleted only once, and deleteA does so")), GapKind::sent_once);
+}
+
+TEST(GapKind, GivesNoAdviceThatTheReasonGives) {
+  EXPECT_TRUE(
+      gives_advice("Avouch made no response: no value was found that the schema allows (a.yaml:1); "
+                   "document an example"));
+  EXPECT_FALSE(gives_advice("only a POST to a collection is sent a second time"));
 }
 
 TEST(GapKind, HasAdviceForEach) {

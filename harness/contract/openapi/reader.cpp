@@ -6,6 +6,7 @@
 
 #include "base/percent.h"
 #include "base/text.h"
+#include "contract/fault.h"
 #include "contract/schema/uri.h"
 #include "json/json_value.h"
 #include "json/number.h"
@@ -49,7 +50,8 @@ void Reader::note(const Location& at, std::string title, std::string hint) {
 
 bool Reader::expect_object(const Location& at, std::string_view what) {
   if (at.value->is_object()) return true;
-  fail(at, std::string(what) + " is an object; this is " + type_of(*at.value), "Write an object here.");
+  fail(at, std::string(what) + " is an object; this is " + type_of(*at.value),
+       hint_at(at.pointer, "Write an object here."));
   return false;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "contract/fault.h"
 #include "http/syntax.h"
 
 namespace avouch {
@@ -129,7 +130,7 @@ std::vector<TokenFlow> read_flows(const Reader& reader, const Location& at) {
 SecurityScheme read_scheme(Reader& reader, const Location& at, const std::string& name) {
   if (!at.value->is_object()) {
     return refused(reader, at, name, "the security scheme " + in_quotes(name) + " is not an object",
-                   "Write an object here.");
+                   hint_at(at.pointer, "Write an object here."));
   }
   reader.check_names(at, "a security scheme",
                      {"type", "description", "name", "in", "scheme", "bearerFormat", "flows",

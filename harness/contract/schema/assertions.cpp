@@ -208,7 +208,9 @@ void SchemaBuilder::add_type(const Here& here, const JsonValue& value) {
       return fail(
           here, "type",
           "unknown type " + shown(to_text(type), 60) + " in " + std::string(to_string(here.dialect.dialect)),
-          "Types are array, boolean, integer, null, number, object and string.");
+          type.is_null() && !is_openapi_3_0
+              ? "Write \"null\" in quotes: without them it is the value null."
+              : "Types are array, boolean, integer, null, number, object and string.");
     }
     types.push_back(type.text);
   }
@@ -249,16 +251,18 @@ void SchemaBuilder::add_enum(const Here& here, const JsonValue& value) {
 
 // OpenAPI 3.0.3 §4.7.24.1: nullable adds null to the type beside it, and is nothing without one.
 void SchemaBuilder::note_idle_nullable(const Here& here) {
-  const bool is_composed =
-      here.find("allOf") != nullptr || here.find("oneOf") != nullptr || here.find("anyOf") != nullptr;
+  const bool has_choice = here.find("oneOf") != nullptr || here.find("anyOf") != nullptr;
+  const bool is_composed = here.find("allOf") != nullptr || has_choice;
   if (here.find("type") != nullptr || !is_composed) return;
   schema_->notes_.push_back(
       {.title =
            "nullable has no effect here, because no type stands beside it: null is judged by the schemas "
            "that are composed",
        .place = here.location.place("nullable"),
-       .hint = "Add a schema with enum: [null] to anyOf or oneOf (OpenAPI 3.0.3 §4.7.24.1), or use OpenAPI "
-               "3.1."});
+       .hint = has_choice
+                   ? "Add a schema with enum: [null] to anyOf or oneOf (OpenAPI 3.0.3 §4.7.24.1), or use "
+                     "OpenAPI 3.1."
+                   : "Write it beside the type in each schema of allOf, or use OpenAPI 3.1."});
 }
 
 void SchemaBuilder::add_limit(const Here& here, const std::string& name, const JsonValue& value) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "contract/fault.h"
 #include "contract/schema/discriminator.h"
 #include "contract/schema/words.h"
 #include "json/json_value.h"
@@ -220,7 +221,7 @@ void SchemaBuilder::read(const Use& use, std::size_t node) {
   }
   if (!schema.is_object()) {
     fail(here, "", "a schema is an object or a boolean, and this is " + std::string(to_string(schema.kind)),
-         "Write a schema here.");
+         hint_at(use.location.pointer, "Write a schema here."));
     return;
   }
   const auto is_marked = [&](const char* mark) {

@@ -101,6 +101,8 @@ class BodyJudge {
   // budget is spent, more may follow.
   std::vector<std::string> undocumented(const Instance& instance, WorkBudget& budget) const;
   std::vector<std::string> undocumented(const Instance& instance) const;
+  // The same for one node of the schema, regardless of its context.
+  std::vector<std::string> undocumented(const Instance& instance, std::size_t node) const;
 
   // Members that were sent and must not be sent (contract/schema/direction.h), and how many could have been
   // sent in the objects of the body.

@@ -40,8 +40,8 @@ class Drift {
 
   BodyJudge::Unsent unsent() && { return std::move(unsent_); }
 
-  std::vector<std::string> of(const Value& root) {
-    descent_.run(root, {0}, *this);
+  std::vector<std::string> of(const Value& root, std::size_t node = 0) {
+    descent_.run(root, {node}, *this);
     std::sort(found_.begin(), found_.end());
     std::sort(unsent_.found.begin(), unsent_.found.end());
     return std::move(found_);
@@ -212,6 +212,11 @@ std::vector<std::string> BodyJudge::undocumented(const Instance& instance, WorkB
 std::vector<std::string> BodyJudge::undocumented(const Instance& instance) const {
   WorkBudget budget({.steps = kJudgeSteps});
   return undocumented(instance, budget);
+}
+
+std::vector<std::string> BodyJudge::undocumented(const Instance& instance, std::size_t node) const {
+  WorkBudget budget({.steps = kJudgeSteps});
+  return Drift(*program_, budget).of(instance.root(), node);
 }
 
 BodyJudge::Unsent BodyJudge::unsent(const Instance& instance, WorkBudget& budget) const {
