@@ -573,6 +573,20 @@ TEST(Proof, TheJsonInTheDataOfEventsIsProven) {
                 "itemSchema/data/contentSchema/n/type", "itemSchema/data/contentSchema/n/maximum"}));
 }
 
+// What breaks a claim of an alternative there breaks the alternative, too; a run exercises it all the same.
+TEST(Proof, WhatTheDataOfEventsExercisesIsNotUnreachable) {
+  const Contract contract = made_of(
+      R"({"openapi": "3.2.0", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get": {
+        "operationId": "GetA", "responses": {"200": {"description": "d", "content": {"text/event-stream":
+        {"itemSchema": {"type": "object", "required": ["data"], "properties": {"data": {"type": "string",
+        "contentMediaType": "application/json", "contentSchema": {"type": "object", "required": ["kind"],
+        "properties": {"kind": {"type": "string"}}, "oneOf": [
+          {"type": "object", "required": ["kind", "n"], "properties": {"kind": {"const": "a"}, "n": {}}},
+          {"type": "object", "required": ["kind", "m"], "properties": {"kind": {"const": "b"}, "m": {}}}]}}}}}}}}}}}})");
+  for (const auto& [coordinate, one] : proofs_of(contract, {}))
+    EXPECT_NE(one.finding, ClauseProof::Finding::unreachable) << coordinate << ": " << one.why;
+}
+
 // An answer that the mock never gives is put in its place; an edit that leaves that as it is breaks nothing.
 TEST(Proof, AnEditThatChangesNothingIsNoMutant) {
   const std::string document =

@@ -440,9 +440,9 @@ Violations Generator::State::break_claim(std::size_t index, std::size_t most) {
             .also = {}};
   }
   return {.made = {},
-          .reason = tried == 0 ? Reason::unreachable : Reason::out_of_reach,
+          .reason = bases.empty() && tried == 0 ? Reason::unreachable : Reason::out_of_reach,
           .none = bases.empty() ? unreached()
-                  : tried == 0  ? "no value for it was found"
+                  : tried == 0  ? "no value was found that breaks nothing else"
                                 : unfound(keyword, maker.times_spent() > spent, maker.is_tired()),
           .also = {}};
 }
