@@ -36,6 +36,7 @@ TEST(UndocumentedHeaders, OfCorsAreExpectedOnEachResponseIfOneDocumentsThem) {
       said(operation, {{"Access-Control-Allow-Origin", "*"}, {"Access-Control-Expose-Headers", "X-Total"}}),
       "holds");
   EXPECT_EQ(said(operation, {{"X-Total", "1"}}), "header X-Total");
+  EXPECT_EQ(said(operation, {{"Access-Control-Allow-Orign", "*"}}), "header Access-Control-Allow-Orign");
 }
 
 }  // namespace drift_headers_test
