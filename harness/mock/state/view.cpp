@@ -41,6 +41,11 @@ void apply(JsonValue& object, const std::pair<std::string, std::optional<JsonVal
   }
 }
 
+bool is_changed(const MemberChanges& changes, const std::string& name) {
+  return std::any_of(changes.begin(), changes.end(),
+                     [&](const auto& change) { return change.first == name; });
+}
+
 // The identity as a number where the documented one is, if it is one.
 JsonValue written_like(const JsonValue& documented, const std::string& identity) {
   const bool is_number = documented.is_number() && read_json(identity).value_or(JsonValue()).is_number();
@@ -252,9 +257,7 @@ std::optional<JsonValue> ResourceView::of_another_kind(const JsonValue& thing, c
   if (schema_ == nullptr) return std::nullopt;
   MemberChanges kept;
   for (const auto& [name, value] : thing.members) {
-    const bool is_changed =
-        std::any_of(changes.begin(), changes.end(), [&](const auto& change) { return change.first == name; });
-    if (!is_changed) kept.emplace_back(name, value);
+    if (!is_changed(changes, name)) kept.emplace_back(name, value);
   }
   for (const std::string& text : telling_bodies(schema_)->texts) {
     const std::optional<JsonValue> body = read_json(text);
@@ -309,9 +312,8 @@ JsonValue ResourceView::without_former(JsonValue thing, const MemberChanges& cha
   const std::set<std::string> undocumented(found.begin(), found.end());
   const JsonValue::Members members = thing.members;
   for (const auto& [name, value] : members) {
-    const bool is_sent =
-        std::any_of(changes.begin(), changes.end(), [&](const auto& change) { return change.first == name; });
-    if (!is_sent && undocumented.contains(pointer_append(place_of_thing(), name))) thing.drop(name);
+    if (!is_changed(changes, name) && undocumented.contains(pointer_append(place_of_thing(), name)))
+      thing.drop(name);
   }
   return thing;
 }

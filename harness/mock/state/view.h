@@ -111,16 +111,15 @@ class ResourceView {
   static Drift drift_of(const BodyJudge& judge, const Instance& body, WorkBudget& budget);
 
   bool allows_body(const JsonValue& body) const;
-  struct Tries;
-  // Another body of the schema with all these changes, and with what it allows of the thing; nullopt if none
-  // allows them all.
-  std::optional<JsonValue> of_another_kind(const JsonValue& thing, const MemberChanges& changes,
-                                           Tries& tries) const;
   // How many changes may still be tried one by one, and how many objects with many other bodies.
   struct Tries {
     std::size_t changes = 200;
     std::size_t completions = 8;
   };
+  // Another body of the schema with all these changes, and with what it allows of the thing; nullopt if none
+  // allows them all.
+  std::optional<JsonValue> of_another_kind(const JsonValue& thing, const MemberChanges& changes,
+                                           Tries& tries) const;
   // Makes those changes of the object at `place` in the thing that the schema allows: of an object that it
   // refuses, those of its members.
   void change_within(JsonValue& thing, const std::string& place, const MemberChanges& changes,
