@@ -420,6 +420,28 @@ TEST(MockState, KeepsWhatAWrapperBesideOtherMembersHolds) {
   EXPECT_EQ(text_at(site.answer(call("GET", "/things/b2")), "/thing/name"), "two");
 }
 
+// GET shows the run in a member whose name the path does not tell, beside its results.
+TEST(MockState, TheOneMemberWithTheParametersNameIsTheThing) {
+  const Contract contract = contract_of(document_of(R"json(
+"/model_runs": {
+  "post": {"operationId": "createRun", "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/R"}}}},
+    "responses": {"201": {"description": "d", "content": {"application/json": {
+      "schema": {"$ref": "#/components/schemas/R"}, "example": {"run_uuid": "r1", "name": "one"}}}}}}},
+"/model_runs/{run_uuid}": {
+  "parameters": [{"name": "run_uuid", "in": "path", "required": true, "schema": {"type": "string"}}],
+  "get": {"operationId": "getRun", "responses": {"200": {"description": "d", "content": {"application/json": {
+    "schema": {"type": "object", "properties": {"run": {"$ref": "#/components/schemas/R"}, "results": {"type": "array"}, "meta": {"type": "object"}}},
+    "example": {"meta": {"page": 1}, "results": [{"score": 2}], "run": {"run_uuid": "r1", "name": "one"}}}}}}}}
+}, "components": {"schemas": {"R": {"type": "object", "properties": {
+  "run_uuid": {"type": "string"}, "name": {"type": "string"}}}})json"));
+  const MockSite site = keeping(contract);
+  const std::string id =
+      text_at(site.answer(call("POST", "/model_runs", R"({"name": "mine"})")), "/run_uuid");
+  const http::Response shown = site.answer(call("GET", "/model_runs/" + id));
+  EXPECT_EQ(text_at(shown, "/run/name"), "mine");
+  EXPECT_EQ(text_at(shown, "/run/run_uuid"), id);
+}
+
 TEST(MockState, AWrappedThingIsKept) {
   const Contract contract =
       wrapped(R"({"$ref": "#/components/schemas/T"})", R"([{"id": "a1", "uid": "u1", "name": "one"}])");

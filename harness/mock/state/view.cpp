@@ -80,6 +80,24 @@ std::optional<std::string> list_in(const JsonValue& from, const std::string& poi
   return std::nullopt;
 }
 
+// The only object beside others that has a member with the parameter's own name: /run for {run_uuid} and
+// {"run": {"run_uuid": "7"}, "results": []}. {id} may be that of any of them.
+std::optional<std::string> holder_of(const JsonValue& value, const ItemName& name) {
+  if (!thing_named_by(name.parameter)) return std::nullopt;
+  const std::string own = plain_name(name.parameter);
+  std::optional<std::string> holder;
+  for (const auto& [member, inner] : value.members) {
+    const bool has_it =
+        inner.is_object() && std::any_of(inner.members.begin(), inner.members.end(), [&](const auto& one) {
+          return plain_name(one.first) == own && is_scalar(one.second);
+        });
+    if (!has_it) continue;
+    if (holder) return std::nullopt;
+    holder = pointer_append("", member);
+  }
+  return holder;
+}
+
 }  // namespace
 
 std::vector<std::vector<std::string>> identities_in(const JsonValue& thing, const ItemName& name) {
@@ -131,7 +149,8 @@ std::optional<std::string> thing_in(const JsonValue& value, const ItemName& name
     ++objects;
     only = pointer;
   }
-  return objects == 1 && value.members.size() == 1 ? only : "";
+  if (objects == 1 && value.members.size() == 1) return only;
+  return holder_of(value, name).value_or("");
 }
 
 JsonValue merged(JsonValue target, const JsonValue& patch, bool null_removes) {
