@@ -198,8 +198,8 @@ struct BoundClause {
   SharedValue<Clause> clause;
   std::size_t operation = 0;  // index into Contract::operations
   std::size_t response = 0;   // index into Operation::responses; meaningless for security and CORS
-  std::vector<Role> roles;    // roles of the requests that are sent to exercise it
-  std::vector<Role> also;     // further roles: a response to a request for other clauses exercises it too
+  Roles roles;                // roles of the requests that are sent to exercise it
+  Roles also;                 // further roles: a response to a request for other clauses exercises it too
   Subject subject;
   ContractFault fault = nullptr;  // why it cannot be judged
 };

@@ -84,8 +84,7 @@ class CorsClauses {
       const Role asks = bound.roles.front();
       if (asks == Role::other_origin || asks == Role::denied_origin) continue;
       for (const Role role : {Role::preflight, Role::cross_origin}) {
-        if (std::find(bound.roles.begin(), bound.roles.end(), role) == bound.roles.end())
-          bound.also.push_back(role);
+        if (!bound.roles.contains(role)) bound.also.add(role);
       }
     }
     return std::move(clauses_);
@@ -93,7 +92,7 @@ class CorsClauses {
 
  private:
   void add_preflight(const std::vector<std::string>& asked) {
-    const std::vector<Role> roles = {Role::preflight};
+    const Roles roles = {Role::preflight};
     const Source origin = source("Access-Control-Allow-Origin");
     add("preflight/without-credentials", Aspect::preflight_without_credentials, roles, origin,
         "the preflight is not refused for missing credentials");
@@ -178,7 +177,7 @@ class CorsClauses {
                          : " allows no credentials");
   }
 
-  void add(const std::string& suffix, Aspect aspect, std::vector<Role> roles, Source from, std::string claim,
+  void add(const std::string& suffix, Aspect aspect, Roles roles, Source from, std::string claim,
            std::string header = {}) {
     clauses_.push_back({.clause = Clause{.coordinate = operation_.id + "/cors/" + suffix,
                                          .operation = operation_.id,

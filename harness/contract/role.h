@@ -3,11 +3,16 @@
 // each role; the judge interprets an exchange by its role.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
 #include <string_view>
 
 namespace avouch {
 
-enum class Role {
+enum class Role : std::uint8_t {
   documented,         // the documented call, with the given credentials and without an Origin
   cross_origin,       // the same from a page on another origin, with credentials in `Authorization`
   other_origin,       // the same from an unknown origin: does the response depend on the origin?
@@ -58,5 +63,45 @@ inline bool is_of_a_life(Role role) {
 inline bool seeks_an_error(Role role) {
   return !cause_of_error(role).empty();
 }
+
+// Roles in the order in which they were added, each once. They need no memory of their own: every clause of a
+// contract has two of these.
+//
+//   Roles roles = {Role::documented, Role::cross_origin};
+//   roles.add(Role::documented);        // it is there
+//   roles.contains(Role::preflight);    // false
+class Roles {
+ public:
+  Roles() = default;
+  Roles(std::initializer_list<Role> roles) {
+    for (const Role role : roles) add(role);
+  }
+
+  void add(Role role) {
+    if (!contains(role)) roles_[size_++] = role;
+  }
+  template <class Predicate>
+  void remove_if(Predicate is_meant) {
+    size_ = static_cast<std::uint8_t>(std::remove_if(roles_.begin(), roles_.begin() + size_, is_meant) -
+                                      roles_.begin());
+  }
+
+  bool contains(Role role) const { return std::find(begin(), end(), role) != end(); }
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
+  Role front() const { return roles_.front(); }  // of roles that are not empty
+  const Role* begin() const { return roles_.data(); }
+  const Role* end() const { return roles_.data() + size_; }
+
+  friend bool operator==(const Roles& left, const Roles& right) {
+    return std::equal(left.begin(), left.end(), right.begin(), right.end());
+  }
+
+ private:
+  static constexpr std::size_t kRoles = static_cast<std::size_t>(Role::other_identity) + 1;
+
+  std::array<Role, kRoles> roles_{};
+  std::uint8_t size_ = 0;
+};
 
 }  // namespace avouch

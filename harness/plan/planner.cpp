@@ -337,15 +337,15 @@ class Planning {
       return {.clause = clause, .unplanned = std::move(why)};
     Planned& of = planned(bound.operation);
     PlannedClause planned{.clause = clause};
-    std::vector<Role> roles;
+    Roles roles;
     for (const Role role : bound.roles) {
       if (std::string refusal = of.planner.refusal(role); !refusal.empty()) {
         if (planned.unplanned.empty()) planned.unplanned = std::move(refusal);
       } else {
-        roles.push_back(role);
+        roles.add(role);
       }
     }
-    if (traits_of(bound.subject).needs_every_role && !planned.unplanned.empty()) roles.clear();
+    if (traits_of(bound.subject).needs_every_role && !planned.unplanned.empty()) roles = {};
     for (const Role role : roles) {
       for (const std::size_t probe : probes_for(of, role)) add(planned, probe);
     }

@@ -18,8 +18,8 @@
 namespace avouch {
 
 struct Mutant {
-  std::string what;         // "account_sid is 33 characters long": the error, without a full stop
-  std::vector<Role> roles;  // roles of the requests whose responses it changes
+  std::string what;  // "account_sid is 33 characters long": the error, without a full stop
+  Roles roles;       // roles of the requests whose responses it changes
   std::function<void(const http::Request&, http::Response&)> edit;
   // Globs of the clauses, below the operation, that this mutant necessarily violates too: their claims cannot
   // be true if the clause is false.

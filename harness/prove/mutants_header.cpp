@@ -19,7 +19,7 @@ namespace {
 
 // The most likely mutants come first.
 std::vector<Mutant> made_for(const DocumentedHeader& header, HeaderSubject::Aspect aspect,
-                             const std::vector<Role>& roles) {
+                             const Roles& roles) {
   const std::string& name = header.name;
   std::vector<Mutant> made;
   const auto add = [&](std::string what, Edit edit) {

@@ -60,7 +60,7 @@ Edit with_bare_status(int status) {
 }  // namespace
 
 Mutants status_mutants(const Contract& contract, const BoundClause& clause) {
-  const std::vector<Role>& roles = clause.roles;
+  const Roles& roles = clause.roles;
   const Operation& operation = contract.operations[clause.operation];
   if (operation.expected_response() != clause.response) {
     return {
@@ -88,13 +88,14 @@ Mutants documented_status_mutants(const Contract& contract, const BoundClause& c
   const bool may_be_made_up = !operation.parameters.empty() || operation.request_body;
   Mutants mutants{.reason = Mutants::Reason::vacuous,
                   .why = "another status clause covers every request to this operation"};
-  std::vector<Role> others = clause.also;
-  if (expected) std::erase(others, Role::cross_origin);
-  if (!expected) others.push_back(Role::documented);
-  // The rest of a story depends on what these get.
-  std::erase_if(others, is_of_a_life);
+  Roles others = clause.also;
+  if (!expected) others.add(Role::documented);
+  // The rest of a story depends on what those of a life get.
+  others.remove_if([&](Role role) { return is_of_a_life(role) || (expected && role == Role::cross_origin); });
   const OtherAnswers answers(contract, clause);
-  if (std::erase_if(others, must_be_refused) > 0) {
+  const bool has_refused = std::any_of(others.begin(), others.end(), must_be_refused);
+  others.remove_if(must_be_refused);
+  if (has_refused) {
     for (const int status : {401, 403}) {
       if (answers.is_documented(status)) continue;
       mutants.made.push_back(
@@ -119,7 +120,7 @@ Mutants documented_status_mutants(const Contract& contract, const BoundClause& c
 
 Mutants security_mutants(const Contract& contract, const BoundClause& clause, const http::Response& granted) {
   Mutants mutants;
-  const std::vector<Role> refused = {clause.roles.front()};
+  const Roles refused = {clause.roles.front()};
   OtherAnswers others(contract, clause);
   mutants.made.push_back(
       {.what = "it gets the same response as a call with the right credentials",

@@ -35,8 +35,7 @@ std::vector<std::size_t> probes_of(const Hearing& hearing, const Plan& plan, std
     return {hearing.carriers(planned).front()};
   std::vector<std::size_t> probes;
   for (std::size_t i = 0; i < plan.probes.size(); ++i) {
-    const auto& roles = mutant.roles;
-    if (std::find(roles.begin(), roles.end(), plan.probes[i].role) != roles.end()) probes.push_back(i);
+    if (mutant.roles.contains(plan.probes[i].role)) probes.push_back(i);
   }
   return probes;
 }

@@ -141,7 +141,8 @@ class WorkflowRun : public StepCaller {
       if (!is_selected(bound.clause, options_.selection)) continue;
       const bool is_criterion = std::holds_alternative<CriterionSubject>(bound.subject);
       if (std::holds_alternative<StateSubject>(bound.subject)) continue;  // no step reads back what it did
-      const bool is_of_calls = called.contains(bound.operation) && (is_of(bound.roles) || is_of(bound.also));
+      const bool is_of_calls = called.contains(bound.operation) && (bound.roles.contains(Role::documented) ||
+                                                                    bound.also.contains(Role::documented));
       if (!is_criterion && !is_of_calls) continue;
       PlannedClause planned{.clause = i, .unplanned = "no step got such an answer"};
       if (bound.fault != nullptr) planned.unplanned = fault_reason(*bound.fault);
@@ -180,7 +181,7 @@ class WorkflowRun : public StepCaller {
       for (std::size_t probe = 0; probe < conversation.plan().probes.size(); ++probe) {
         if (conversation.plan().probes[probe].operation != bound.operation || bound.fault != nullptr)
           continue;
-        (is_of(bound.roles) ? planned.probes : planned.overheard).push_back(probe);
+        (bound.roles.contains(Role::documented) ? planned.probes : planned.overheard).push_back(probe);
       }
     }
     conversation_ = nullptr;
@@ -228,10 +229,6 @@ class WorkflowRun : public StepCaller {
   }
 
  private:
-  static bool is_of(const std::vector<Role>& roles) {
-    return std::find(roles.begin(), roles.end(), Role::documented) != roles.end();
-  }
-
   OperationPlanner& planner_of(std::size_t operation) {
     const auto known = planners_.find(operation);
     if (known != planners_.end()) return known->second;

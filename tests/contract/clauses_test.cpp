@@ -281,26 +281,26 @@ TEST(Clauses, ListenToTheRequestsOfOthers) {
   const Result<Contract> contract = load(
       with_responses("'200': {description: a}, '202': {description: b}, '409': {description: c}", kBasic));
   if (!contract) FAIL() << to_string(contract.errors());
-  std::map<std::string, std::vector<Role>> also;
+  std::map<std::string, Roles> also;
   for (const BoundClause& bound : contract->clauses) also[bound.clause->coordinate] = bound.also;
-  const std::vector<Role> others = {Role::denied_origin,    Role::anonymous,     Role::wrong_credentials,
-                                    Role::unknown_resource, Role::invalid_value, Role::malformed_body,
-                                    Role::unknown_type,     Role::unacceptable,  Role::duplicate,
-                                    Role::forbidden,        Role::read_back,     Role::repeated,
-                                    Role::other_identity};
-  const std::vector<Role> of_a_life = {Role::read_back, Role::repeated, Role::other_identity};
-  std::vector<Role> all = {Role::documented, Role::cross_origin, Role::other_origin};
+  const Roles others = {Role::denied_origin,    Role::anonymous,     Role::wrong_credentials,
+                        Role::unknown_resource, Role::invalid_value, Role::malformed_body,
+                        Role::unknown_type,     Role::unacceptable,  Role::duplicate,
+                        Role::forbidden,        Role::read_back,     Role::repeated,
+                        Role::other_identity};
+  const Roles of_a_life = {Role::read_back, Role::repeated, Role::other_identity};
+  Roles all = {Role::documented, Role::cross_origin, Role::other_origin};
   EXPECT_EQ(also.at("ListUsers/409/drift/headers"), others);
-  all.insert(all.end(), others.begin(), others.end());
+  for (const Role role : others) all.add(role);
   EXPECT_EQ(also.at("ListUsers/409/status"), all);
-  std::vector<Role> of_success = {Role::unknown_resource, Role::invalid_value, Role::malformed_body,
-                                  Role::unknown_type, Role::duplicate};
-  of_success.insert(of_success.end(), of_a_life.begin(), of_a_life.end());
+  Roles of_success = {Role::unknown_resource, Role::invalid_value, Role::malformed_body, Role::unknown_type,
+                      Role::duplicate};
+  for (const Role role : of_a_life) of_success.add(role);
   EXPECT_EQ(also.at("ListUsers/200/drift/headers"), of_success)
       << "also a success for a request that is to get an error";
   EXPECT_EQ(also.at("ListUsers/202/status"),
-            (std::vector<Role>{Role::other_origin, Role::read_back, Role::repeated, Role::other_identity}));
-  EXPECT_EQ(also.at("ListUsers/security/anonymous"), std::vector<Role>{});
+            (Roles{Role::other_origin, Role::read_back, Role::repeated, Role::other_identity}));
+  EXPECT_EQ(also.at("ListUsers/security/anonymous"), Roles{});
 }
 
 // RFC 9110 §15.5.4: the credentials do not suffice.
@@ -308,15 +308,15 @@ TEST(Clauses, OfA403AreForASecondIdentity) {
   const auto roles_of = [](const std::string& responses) {
     const Result<Contract> contract = load(with_responses(responses, kBasic));
     if (!contract) ADD_FAILURE() << to_string(contract.errors());
-    std::map<std::string, std::pair<std::vector<Role>, std::string>> roles;
+    std::map<std::string, std::pair<Roles, std::string>> roles;
     for (const BoundClause& bound : contract->clauses)
       roles[bound.clause->coordinate] = {bound.roles, bound.clause->claim};
     return roles;
   };
-  const std::vector<Role> any = {Role::anonymous, Role::forbidden};
+  const Roles any = {Role::anonymous, Role::forbidden};
   auto both = roles_of("'200': {description: a}, '401': {description: b}, '403': {description: c}");
-  EXPECT_EQ(both.at("ListUsers/401/status").first, std::vector<Role>{Role::anonymous});
-  EXPECT_EQ(both.at("ListUsers/403/status").first, std::vector<Role>{Role::forbidden});
+  EXPECT_EQ(both.at("ListUsers/401/status").first, Roles{Role::anonymous});
+  EXPECT_EQ(both.at("ListUsers/403/status").first, Roles{Role::forbidden});
   EXPECT_EQ(both.at("ListUsers/403/status").second,
             "GET /users responds with 403 to an identity without the right to it");
   EXPECT_EQ(both.at("ListUsers/403/drift/headers").first, any);

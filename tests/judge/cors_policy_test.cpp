@@ -40,7 +40,7 @@ TEST_P(CorsPolicies, AreJudged) {
                       .answer = Answer::of(exchanges[2])});
   for (const BoundClause& clause : contract.clauses) {
     if (clause.clause->coordinate != std::string("FetchConfigurationWebhook/cors/") + tested.suffix) continue;
-    ASSERT_EQ(clause.roles, std::vector<Role>{tested.role});
+    ASSERT_EQ(clause.roles, Roles{tested.role});
     const Verdict verdict = judge_clause(contract, clause, evidence);
     EXPECT_EQ(verdict.outcome, tested.outcome) << verdict.reason;
     return;

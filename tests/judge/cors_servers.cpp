@@ -145,8 +145,7 @@ Verdict judge_clause(const Contract& contract, const BoundClause& clause,
                      const std::vector<Evidence>& evidence) {
   std::vector<Evidence> chosen;
   for (const Evidence& one : evidence) {
-    if (std::find(clause.roles.begin(), clause.roles.end(), one.role) != clause.roles.end())
-      chosen.push_back(one);
+    if (clause.roles.contains(one.role)) chosen.push_back(one);
   }
   if (std::holds_alternative<CorsSubject>(clause.subject)) return judge_cors(contract, clause, chosen);
   const auto& subject = std::get<HeaderSubject>(clause.subject);

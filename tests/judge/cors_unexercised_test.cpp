@@ -198,8 +198,8 @@ class MadeUpPage : public CorsUnexercised {
   // With every response to the page in sight, as a whole run has them.
   Verdict judge_all(const std::string& suffix) {
     for (BoundClause& clause : contract.clauses) {
-      for (const Role role : clause.also) clause.roles.push_back(role);
-      clause.also.clear();
+      for (const Role role : clause.also) clause.roles.add(role);
+      clause.also = {};
     }
     return judge(suffix);
   }

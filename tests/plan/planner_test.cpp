@@ -14,7 +14,7 @@
 namespace avouch {
 namespace planner_test {
 
-BoundClause bound(const std::string& coordinate, std::vector<Role> roles) {
+BoundClause bound(const std::string& coordinate, Roles roles) {
   return {.clause = Clause{.coordinate = coordinate, .operation = "Fetch"},
           .roles = std::move(roles),
           .subject = StatusSubject{}};

@@ -52,8 +52,8 @@ std::string planned(const Case& given, PlanOptions options) {
     return type ? text + " | " + *type + " | " + request.body : text;
   }
   for (const PlannedClause& clause : plan.clauses) {
-    const std::vector<Role>& roles = contract.clauses[clause.clause].roles;
-    if (std::find(roles.begin(), roles.end(), given.role) != roles.end()) return clause.unplanned;
+    const Roles& roles = contract.clauses[clause.clause].roles;
+    if (roles.contains(given.role)) return clause.unplanned;
   }
   return "no clause";
 }

@@ -16,10 +16,6 @@ namespace {
 
 using Cause = MockReply::Cause;
 
-bool has_role(const BoundClause& clause, Role role) {
-  return std::find(clause.roles.begin(), clause.roles.end(), role) != clause.roles.end();
-}
-
 // The role of a request, as far as the server can see it; for responses that grant what was asked.
 Role role_of(const http::Request& request, const MockReply& reply, const std::vector<std::string>& denied) {
   const std::optional<std::string> origin = http::combined(request.fields, "Origin");
@@ -130,8 +126,7 @@ class MockFaults::Aim {
       : fault_(fault), request_(request), reply_(reply) {}
 
   bool operator()(const DocumentedStatusSubject&) const {
-    const std::vector<Role>& roles = fault_.mutant.roles;
-    return is_of_response() && std::find(roles.begin(), roles.end(), role()) != roles.end();
+    return is_of_response() && fault_.mutant.roles.contains(role());
   }
   bool operator()(const SecuritySubject&) const {
     return reply_.cause == (has(Role::anonymous) ? Cause::missing_credentials : Cause::wrong_credentials);
@@ -152,7 +147,7 @@ class MockFaults::Aim {
 
  private:
   bool is_of_response() const { return reply_.documented == fault_.clause.response; }
-  bool has(Role role) const { return has_role(fault_.clause, role); }
+  bool has(Role role) const { return fault_.clause.roles.contains(role); }
   Role role() const { return role_of(request_, reply_, fault_.denied); }
 
   const Fault& fault_;

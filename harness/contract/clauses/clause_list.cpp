@@ -5,9 +5,9 @@
 
 namespace avouch {
 
-BoundClause& ClauseList::add(const std::string& suffix, std::string claim, Place place,
-                             std::vector<Role> when, Subject subject) {
-  std::vector<Role> others = when.empty() ? std::vector<Role>{} : roles().also(when);
+BoundClause& ClauseList::add(const std::string& suffix, std::string claim, Place place, Roles when,
+                             Subject subject) {
+  Roles others = when.empty() ? Roles{} : roles().also(when);
   const std::string& documentation = response().documentation;
   BoundClause& bound = add_to_operation(response().status + "/" + suffix, std::move(claim), std::move(place),
                                         documentation.empty() ? operation_.documentation : documentation,
@@ -17,7 +17,7 @@ BoundClause& ClauseList::add(const std::string& suffix, std::string claim, Place
 }
 
 BoundClause& ClauseList::add_to_operation(const std::string& suffix, std::string claim, Place place,
-                                          SharedText documentation, std::vector<Role> when, Subject subject) {
+                                          SharedText documentation, Roles when, Subject subject) {
   const ClauseKind kind = traits_of(subject).kind;
   clauses_.push_back({.clause = Clause{.coordinate = operation_.id + "/" + suffix,
                                        .operation = id_,

@@ -149,7 +149,7 @@ void add_body(ClauseList& list) {
   const auto with_syntax = first([](const DocumentedMedia& each) { return each.has_syntax(); });
   const auto json = first([](const DocumentedMedia& each) { return each.is_json(); });
   using Aspect = BodySyntaxSubject::Aspect;
-  const std::vector<Role> roles = list.roles().of_content();
+  const Roles roles = list.roles().of_content();
   if (with_syntax != media.end()) {
     std::vector<std::string> forms;  // in document order, JSON first
     if (json != media.end()) forms.emplace_back(syntax_of(MediaForm::json));

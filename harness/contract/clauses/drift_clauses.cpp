@@ -15,8 +15,7 @@ namespace avouch {
 void add_drift(ClauseList& list) {
   using Aspect = DriftSubject::Aspect;
   const DocumentedResponse& response = list.response();
-  const auto add = [&](const char* name, std::string claim, const Place& place, std::vector<Role> when,
-                       Aspect aspect) {
+  const auto add = [&](const char* name, std::string claim, const Place& place, Roles when, Aspect aspect) {
     list.add(std::string("drift/") + name, std::move(claim), place, std::move(when), DriftSubject{aspect})
         .clause.own()
         .severity = Severity::warning;
@@ -40,7 +39,7 @@ void add_drift(ClauseList& list) {
         [&](const DocumentedMedia& each) { return each.has_members() && is_meant(*each.schema); });
     return found == response.media.end() ? nullptr : &*found;
   };
-  const std::vector<Role> of_answer = list.roles().of_answer();
+  const Roles of_answer = list.roles().of_answer();
   if (const auto* described = first([](const Schema&) { return true; }))
     add_of_content("fields", "the body has no undocumented field", described->place, Aspect::fields);
   if (const auto* one_way = first(has_unsent)) {

@@ -50,9 +50,9 @@ bool is_said_by_type(const DocumentedHeader& header) {
 void add_header(ClauseList& list, std::size_t index) {
   using Aspect = HeaderSubject::Aspect;
   const DocumentedHeader& header = list.response().headers[index];
-  const std::vector<Role> roles = list.roles().of_answer();
+  const Roles roles = list.roles().of_answer();
   const std::string prefix = "headers/" + header.name + "/";
-  const auto add_aspect = [&](const char* name, Aspect aspect, std::string claim, std::vector<Role> when) {
+  const auto add_aspect = [&](const char* name, Aspect aspect, std::string claim, Roles when) {
     Clause& clause = list.add(prefix + name, std::move(claim), header.place, std::move(when),
                               HeaderSubject{.header = index, .aspect = aspect})
                          .clause.own();
@@ -63,7 +63,7 @@ void add_header(ClauseList& list, std::size_t index) {
   } else if (header.required_cross_origin) {
     add_aspect("required", Aspect::required,
                header.name + " is present in a response to a cross-origin request",
-               list.roles().is_expected() ? std::vector{Role::cross_origin} : std::vector<Role>{});
+               list.roles().is_expected() ? Roles{Role::cross_origin} : Roles{});
   }
   add_aspect("type", Aspect::type, type_claim(header), roles);
   const http::FieldSyntax* syntax = http::field_syntax(header.name);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <string>
 
 #include "contract/documented_status.h"
@@ -12,7 +11,6 @@
 namespace avouch {
 namespace {
 
-constexpr std::array kAnyAnswer = {Role::documented, Role::cross_origin, Role::other_origin};
 // Every request of an operation. Excludes the preflight and requests with a method that the path does not
 // document.
 constexpr std::array kAnyRequest = {
@@ -31,8 +29,8 @@ bool may_get_a_success(Role role) {
 
 }  // namespace
 
-std::vector<Role> ResponseRoles::of_answer() const {
-  std::vector<Role> any(kAnyAnswer.begin(), kAnyAnswer.end());
+Roles ResponseRoles::of_answer() const {
+  Roles any = {Role::documented, Role::cross_origin, Role::other_origin};
   if (is_expected()) return any;
   if (is_refusal() && response().status == "401") return {Role::anonymous};
   if (is_refusal()) return {Role::anonymous, Role::forbidden};
@@ -41,32 +39,32 @@ std::vector<Role> ResponseRoles::of_answer() const {
   if (response().status.starts_with('1')) return {};
   // Any call may get it: a 429, another 2xx; for a range and `default`, any status that is not documented
   // individually.
-  if (operation_.needs_credentials() && is_for(401)) any.push_back(Role::anonymous);
-  for (const Role cause : causes_of_range()) any.push_back(cause);
+  if (operation_.needs_credentials() && is_for(401)) any.add(Role::anonymous);
+  for (const Role cause : causes_of_range()) any.add(cause);
   return any;
 }
 
-std::vector<Role> ResponseRoles::of_content() const {
-  return has_no_content() ? std::vector<Role>{} : of_answer();
+Roles ResponseRoles::of_content() const {
+  return has_no_content() ? Roles{} : of_answer();
 }
 
-std::vector<Role> ResponseRoles::also(const std::vector<Role>& when) const {
-  std::vector<Role> others;
+Roles ResponseRoles::also(const Roles& when) const {
+  Roles others;
   if (response().status.starts_with('1')) return others;
   const bool is_of_success = is_success(response().status);
   // A claim about responses to cross-origin requests alone.
-  if (is_of_success && std::find(when.begin(), when.end(), Role::documented) == when.end()) return others;
-  std::copy_if(kAnyRequest.begin(), kAnyRequest.end(), std::back_inserter(others), [&](Role role) {
-    return std::find(when.begin(), when.end(), role) == when.end() &&
-           (!is_of_success || may_get_a_success(role));
-  });
+  if (is_of_success && !when.contains(Role::documented)) return others;
+  for (const Role role : kAnyRequest) {
+    if (!when.contains(role) && (!is_of_success || may_get_a_success(role))) others.add(role);
+  }
   return others;
 }
 
-std::vector<Role> further_requests_with_credentials() {
-  std::vector<Role> roles;
-  std::copy_if(kAnyRequest.begin(), kAnyRequest.end(), std::back_inserter(roles),
-               [](Role role) { return role != Role::documented && !must_be_refused(role); });
+Roles further_requests_with_credentials() {
+  Roles roles;
+  for (const Role role : kAnyRequest) {
+    if (role != Role::documented && !must_be_refused(role)) roles.add(role);
+  }
   return roles;
 }
 
@@ -79,7 +77,7 @@ bool ResponseRoles::is_undocumented_refusal() const {
   return response().status == "401" && is_undocumented;
 }
 
-std::vector<Role> ResponseRoles::causes_of_undocumented_refusal() const {
+Roles ResponseRoles::causes_of_undocumented_refusal() const {
   if (http::is_safe_method(operation_.method)) return {Role::anonymous, Role::wrong_credentials};
   return {Role::wrong_credentials};
 }
@@ -115,10 +113,10 @@ bool ResponseRoles::takes_json() const {
                      [](const DocumentedMedia& media) { return media.is_json(); });
 }
 
-std::vector<Role> ResponseRoles::causes_of_range() const {
-  std::vector<Role> causes;
-  if (names_a_resource() && is_for(404)) causes.push_back(Role::unknown_resource);
-  if (takes_a_value() && is_for(400)) causes.push_back(Role::invalid_value);
+Roles ResponseRoles::causes_of_range() const {
+  Roles causes;
+  if (names_a_resource() && is_for(404)) causes.add(Role::unknown_resource);
+  if (takes_a_value() && is_for(400)) causes.add(Role::invalid_value);
   return causes;
 }
 

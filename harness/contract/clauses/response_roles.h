@@ -2,7 +2,7 @@
 // Determines which requests trigger a documented response: the roles of the clauses about it.
 //
 //   ResponseRoles roles(operation, 1);                 // its 404
-//   roles.of_answer() == std::vector{Role::unknown_resource}
+//   roles.of_answer() == Roles{Role::unknown_resource}
 //
 // Refers to the operation, which must outlive it. Private to this folder.
 #pragma once
@@ -19,7 +19,7 @@ namespace avouch {
 
 // The requests besides the documented call whose statuses must be documented: those without the right
 // credentials have clauses of their own.
-std::vector<Role> further_requests_with_credentials();
+Roles further_requests_with_credentials();
 
 class ResponseRoles {
  public:
@@ -28,12 +28,12 @@ class ResponseRoles {
 
   // Roles for clauses about the response, and for clauses about its content: none if HTTP gives it no
   // content.
-  std::vector<Role> of_answer() const;
-  std::vector<Role> of_content() const;
+  Roles of_answer() const;
+  Roles of_content() const;
   // Further roles that exercise a clause with the roles `when`. A documented response is judged whenever it
   // comes: the requests of other clauses may trigger an error, one that is to get an error may get a success,
   // and so do those in the life of a resource.
-  std::vector<Role> also(const std::vector<Role>& when) const;
+  Roles also(const Roles& when) const;
 
   bool is_expected() const { return operation_.expected_response() == response_; }
   // 401 and 403 can be triggered by any client that omits its credentials, and 403 by one whose credentials
@@ -43,7 +43,7 @@ class ResponseRoles {
   bool is_undocumented_refusal() const;
   // The requests that get it. A write without credentials would be the documented one where none are given,
   // so only wrong ones trigger it.
-  std::vector<Role> causes_of_undocumented_refusal() const;
+  Roles causes_of_undocumented_refusal() const;
   // contract/documented_status.h
   bool has_no_content() const;
 
@@ -51,7 +51,7 @@ class ResponseRoles {
   std::optional<Role> generic_cause() const;
   // The same for an error that only a range or `default` documents. A method that the path does not document
   // is no call of this operation.
-  std::vector<Role> causes_of_range() const;
+  Roles causes_of_range() const;
 
  private:
   const DocumentedResponse& response() const { return operation_.responses[response_]; }

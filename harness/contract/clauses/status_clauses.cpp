@@ -31,14 +31,14 @@ void add_status(ClauseList& list) {
   if (status == "default") return;  // it covers every other status: nothing could contradict it
   const ResponseRoles roles = list.roles();
   std::string claim = operation.method + " " + operation.claimed_path() + " responds with " + status;
-  std::vector<Role> when;
+  Roles when;
   if (roles.is_expected() || is_success(status)) {
     when = {Role::documented, Role::cross_origin};
   } else if (roles.is_refusal() && (status == "401" || !documents_both_refusals(operation))) {
     when = {Role::anonymous};
     claim += " to a request without credentials";
     if (status == "403") {
-      when.push_back(Role::forbidden);
+      when.add(Role::forbidden);
       claim += " or " + std::string(cause_of_error(Role::forbidden));
     }
   } else if (roles.is_refusal()) {
@@ -58,10 +58,12 @@ void add_status(ClauseList& list) {
   }
   BoundClause& bound =
       list.add("status", std::move(claim), list.response().place, std::move(when), StatusSubject{});
-  bound.also = roles.also(bound.roles);
-  if (!is_success(status)) return;
-  std::erase_if(bound.also, seeks_an_error);  // those are not to get it
-  bound.also.insert(bound.also.begin(), Role::other_origin);
+  bound.also = {};
+  if (is_success(status)) bound.also.add(Role::other_origin);
+  for (const Role role : roles.also(bound.roles)) {
+    // Those that seek an error are not to get a success.
+    if (!is_success(status) || !seeks_an_error(role)) bound.also.add(role);
+  }
 }
 
 // One clause for all undocumented statuses.
@@ -77,8 +79,9 @@ void add_documented_status(ClauseList& list) {
       operation.place, operation.documentation, {Role::documented}, DocumentedStatusSubject{});
   bound.also = further_requests_with_credentials();
   // Who documents one of the two says which of them it is.
-  if (response_for(operation, 401).has_value() != response_for(operation, 403).has_value())
-    bound.also.insert(bound.also.end(), {Role::anonymous, Role::wrong_credentials});
+  if (response_for(operation, 401).has_value() != response_for(operation, 403).has_value()) {
+    for (const Role role : {Role::anonymous, Role::wrong_credentials}) bound.also.add(role);
+  }
   bound.fault = operation.unread_statuses;
 }
 

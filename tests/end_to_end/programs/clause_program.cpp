@@ -53,7 +53,7 @@ Contract contract() {
                              .path = "/things",
                              .security = {{{.name = "basic", .kind = SecurityScheme::Kind::basic}}},
                              .responses = {{.status = "200"}}});
-  const std::vector<Role> usual = {Role::documented};
+  const Roles usual = {Role::documented};
   made.clauses = {
       {.clause = Clause{.coordinate = "Fetch/200/status"}, .roles = usual, .subject = StatusSubject{}},
       // GoogleTest does not run tests of such names by itself.
