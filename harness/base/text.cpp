@@ -106,9 +106,14 @@ std::string escaped(std::uint32_t point) {
   return point < 0x80 ? "\\x" + hexadecimal(point, 2) : "\\u{" + hexadecimal(point, 4) + "}";
 }
 
-// A character that append_printable() never changes.
+// By byte: whether it is a character that append_printable() never changes.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t c = ' '; c < 0x7F; ++c) plain[c] = c != '"' && c != '\\' && c != ':' && c != '#';
+  return plain;
+}();
 constexpr bool is_plain(char c) {
-  return c >= ' ' && c < '\x7F' && c != '"' && c != '\\' && c != ':' && c != '#';
+  return kPlain[static_cast<unsigned char>(c)];
 }
 
 // Appends up to `limit` code points of `text`, escaped. Returns the bytes consumed.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "contract/clauses.h"
 
-#include <map>
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "base/text.h"
@@ -37,7 +38,8 @@ std::vector<BoundClause> clauses_of_operation(const Contract& contract, std::siz
 
 // Makes coordinates unique.
 void name_apart(std::vector<BoundClause>& clauses, Errors* faults) {
-  std::map<std::string_view, const Clause*> known;
+  std::unordered_map<std::string_view, const Clause*> known;
+  known.reserve(clauses.size());
   for (BoundClause& bound : clauses) {
     const auto [first, is_new] = known.emplace(bound.clause->coordinate, &*bound.clause);
     if (is_new) continue;
@@ -56,11 +58,18 @@ void name_apart(std::vector<BoundClause>& clauses, Errors* faults) {
 }  // namespace
 
 std::vector<BoundClause> clauses_of(const Contract& contract, Errors* faults) {
-  std::vector<BoundClause> clauses;
+  std::vector<std::vector<BoundClause>> of_operations;
+  std::size_t count = 0;
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
-    for (BoundClause& bound : clauses_of_operation(contract, i)) clauses.push_back(std::move(bound));
+    of_operations.push_back(clauses_of_operation(contract, i));
+    count += of_operations.back().size();
   }
-  clauses.shrink_to_fit();
+  std::vector<BoundClause> clauses;
+  clauses.reserve(count);
+  for (std::vector<BoundClause>& each : of_operations) {
+    clauses.insert(clauses.end(), std::make_move_iterator(each.begin()), std::make_move_iterator(each.end()));
+    each = {};
+  }
   name_apart(clauses, faults);
   return clauses;
 }

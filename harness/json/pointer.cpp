@@ -5,17 +5,12 @@
 
 namespace avouch {
 
-namespace {
-
-// Whether its token is another than the name.
-bool is_escaped(std::string_view name) {
-  return std::any_of(name.begin(), name.end(), [](char c) { return c == '~' || c == '/'; });
+bool is_pointer_token(std::string_view name) {
+  return std::none_of(name.begin(), name.end(), [](char c) { return c == '~' || c == '/'; });
 }
 
-}  // namespace
-
 std::string pointer_token(std::string_view name) {
-  if (!is_escaped(name)) return std::string(name);
+  if (is_pointer_token(name)) return std::string(name);
   std::string token;
   token.reserve(name.size() + 8);
   for (const char c : name) {
@@ -34,7 +29,7 @@ std::string pointer_append(std::string_view pointer, std::string_view name) {
   std::string longer;
   longer.reserve(pointer.size() + 1 + name.size());
   longer.append(pointer).append("/");
-  return is_escaped(name) ? longer.append(pointer_token(name)) : longer.append(name);
+  return is_pointer_token(name) ? longer.append(name) : longer.append(pointer_token(name));
 }
 
 std::string pointer_append(std::string_view pointer, std::size_t index) {

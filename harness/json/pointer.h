@@ -12,6 +12,8 @@ namespace avouch {
 
 // Escapes "~" as "~0" and "/" as "~1": RFC 6901 §3.
 std::string pointer_token(std::string_view name);
+// Whether pointer_token(name) is the name.
+bool is_pointer_token(std::string_view name);
 
 // pointer + "/" + pointer_token(name).
 std::string pointer_append(std::string_view pointer, std::string_view name);

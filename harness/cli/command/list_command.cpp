@@ -71,11 +71,12 @@ class Sendable {
 // `plans_requests`: the plan has all requests. Else they depend on answers, and a clause without one says
 // nothing.
 void print_clauses(const Contract& contract, const Plan& plan, bool plans_requests, std::ostream& out) {
+  constexpr std::size_t kWidest = 80;  // bytes; longer coordinates stand out
   std::size_t width = 0;
-  for (const PlannedClause& planned : plan.clauses) {
-    width = std::max(width, printable(contract.clauses[planned.clause].clause->coordinate).size());
+  for (std::size_t i = 0; i < plan.clauses.size() && width < kWidest; ++i) {
+    const Clause& clause = contract.clauses[plan.clauses[i].clause].clause;
+    width = std::min(kWidest, std::max(width, printable(clause.coordinate).size()));
   }
-  width = std::min<std::size_t>(width, 80);
   const Sendable can_be_sent(contract, plan);
   std::vector<std::pair<std::string, std::size_t>> reasons;  // of the current operation
   for (std::size_t i = 0; i < plan.clauses.size(); ++i) {

@@ -52,6 +52,17 @@ bool has_judged_names(std::string_view member) {
   return std::find(kJudged.begin(), kJudged.end(), member) != kJudged.end();
 }
 
+// Whether JSON has the escape of a surrogate: \uD800 to \uDFFF.
+bool escapes_a_surrogate(std::string_view text) {
+  for (std::size_t at = text.find("\\u"); at < text.size(); at = text.find("\\u", at + 2)) {
+    const std::string_view digits = text.substr(at + 2, 2);
+    if (digits.size() == 2 && (digits[0] == 'd' || digits[0] == 'D') &&
+        std::string_view("89ABCDEFabcdef").find(digits[1]) != std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
 // Looks at all texts of a document whose JSON has escapes of surrogates. Recurses to kJsonDepth at most.
 class Surrogates {
  public:
@@ -144,7 +155,7 @@ Result<Document> parse_json_document(std::string file, std::string_view text) {
   }
   JsonValue root = json_of(parsed.instance->root(), parsed.lines);
   Surrogates surrogates(file);
-  if (text.find("\\u") != text.npos) surrogates.clean(root, "", "", false);
+  if (escapes_a_surrogate(text)) surrogates.clean(root, "", "", false);
   Document document(file, std::move(root));
   for (const std::string& pointer : parsed.duplicates) {
     if (document.at(pointer) == nullptr) continue;  // in a member that another one of its name replaces
@@ -170,15 +181,14 @@ std::string without_lone_surrogates(std::string text) {
   return text;
 }
 
-std::optional<std::string> lone_surrogate_in(const JsonValue& value, const std::string& pointer) {
-  if (value.is_string() && has_lone_surrogate(value.text)) return pointer;
+std::optional<std::string> lone_surrogate_in(const JsonValue& value) {
+  if (value.is_string() && has_lone_surrogate(value.text)) return "";
   for (std::size_t i = 0; i < value.items.size(); ++i) {
-    if (auto found = lone_surrogate_in(value.items[i], pointer_append(pointer, i))) return found;
+    if (const auto found = lone_surrogate_in(value.items[i])) return pointer_append("", i) + *found;
   }
   for (const auto& [name, member] : value.members) {
-    const std::string below = pointer_append(pointer, name);
-    if (has_lone_surrogate(name)) return below;
-    if (auto found = lone_surrogate_in(member, below)) return found;
+    if (has_lone_surrogate(name)) return pointer_append("", name);
+    if (const auto found = lone_surrogate_in(member)) return pointer_append("", name) + *found;
   }
   return std::nullopt;
 }

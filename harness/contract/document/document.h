@@ -69,8 +69,8 @@ inline constexpr const char* kLoneSurrogateHint =
     "Write both halves, or the character itself (RFC 8259 §8.2).";
 bool has_lone_surrogate(std::string_view text);
 std::string without_lone_surrogates(std::string text);
-// The pointer of the first text or member name in `value` that has one; `pointer` is that of `value`.
-std::optional<std::string> lone_surrogate_in(const JsonValue& value, const std::string& pointer);
+// The pointer, below `value`, of the first text or member name in it that has one.
+std::optional<std::string> lone_surrogate_in(const JsonValue& value);
 
 // JSON (RFC 8259), UTF-8 without a byte order mark, at most 512 levels deep. Of members of one name, the last
 // one counts (ECMA-404 leaves it to the reader; most readers do so); that is a fault, and so is half of a

@@ -283,17 +283,17 @@ void SchemaBuilder::add_keywords(const Here& here) {
 
 // Adds the fault that the document has there already (contract/document/document.h).
 bool SchemaBuilder::holds_lone_surrogate(const Here& here, const std::string& name, const JsonValue& value) {
-  const std::string pointer = pointer_append(here.location.pointer, name);
   std::optional<std::string> found;
   if (name == "enum" || name == "const" || name == "pattern" || name == "required" ||
       name == "dependentRequired")
-    found = lone_surrogate_in(value, pointer);
+    found = lone_surrogate_in(value);
   if (name == "properties" || name == "patternProperties" || name == "dependentSchemas") {
     for (const auto& [member, schema] : value.members) {
-      if (!found && has_lone_surrogate(member)) found = pointer_append(pointer, member);
+      if (!found && has_lone_surrogate(member)) found = pointer_append("", member);
     }
   }
   if (!found) return false;
+  found->insert(0, pointer_append(here.location.pointer, name));
   faults_.push_back(
       {.title = kLoneSurrogate, .place = here.location.document->place(*found), .hint = kLoneSurrogateHint});
   return true;
