@@ -412,7 +412,7 @@ class Planning {
   // about it. A DELETE comes before the documented one.
   void plan_conditional_writes() {
     for (const auto& [operation, clauses] : conditional_writes_) {
-      if (!is_planned(operation) || sources_.creates_by_name(operation)) continue;
+      if (!is_planned(operation)) continue;
       std::optional<Probe> probe = planned(operation).planner.conditional(Precondition::wrong);
       if (!probe) continue;
       const std::size_t index = plan_.probes.size();

@@ -1031,6 +1031,9 @@ std::vector<Life> named_rows() {
        .needs_token = true,
        .has_owners = true,
        .held = {"read/state/owned", "list/state/owned", "update/state/owned", "remove/state/owned"}},
+      {.name = "NamedWithEtags",
+       .has_etags = true,
+       .held = {"replace/412/status", "update/412/status", "replace/state/kept"}},
       {.name = "NamedAndSoftlyDeleted", .is_soft = true},
       {.name = "NamedAndAnswered200", .leaves_nothing = true, .fault = "creates_with_200", .least = 0},
   };
