@@ -40,7 +40,7 @@ std::string code_quality_report(const Ledger& ledger) {
     const std::string_view severity = severity_of(entry);
     if (severity.empty()) continue;
     const Clause& clause = entry.clause;
-    const std::string& file = clause.place.file.empty() ? ledger.run.contract : clause.place.file.text();
+    const std::string& file = clause.place->file.empty() ? ledger.run.contract : clause.place->file.text();
     std::string text = clause.coordinate + ": " + headline(entry);
     if (entry.waived) text += " (known: " + waived_text(*entry.waived) + ")";
     findings.push_back(
@@ -48,7 +48,7 @@ std::string code_quality_report(const Ledger& ledger) {
          {"check_name", "avouch " + std::string(to_string(clause.kind))},
          {"fingerprint", fingerprint(clause.coordinate)},
          {"severity", severity},
-         {"location", {{"path", seen(file)}, {"lines", {{"begin", std::max(clause.place.line, 1)}}}}}});
+         {"location", {{"path", seen(file)}, {"lines", {{"begin", std::max(clause.place->line, 1)}}}}}});
   }
   const Run& run = ledger.run;
   for (std::size_t i = 0; i < run.faults.size(); ++i) {

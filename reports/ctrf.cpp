@@ -44,8 +44,8 @@ Json test_of(const Entry& entry, bool is_first) {
   if (const std::string message = message_of(entry); !message.empty()) test["message"] = seen(message);
   const bool is_shown = how != Standing::holds && how != Standing::unexercised;
   if (const std::string trace = is_shown ? trace_of(entry) : ""; !trace.empty()) test["trace"] = seen(trace);
-  if (!entry.clause->place.file.empty()) test["filePath"] = seen(entry.clause->place.file);
-  if (entry.clause->place.line > 0) test["line"] = entry.clause->place.line;
+  if (!entry.clause->place->file.empty()) test["filePath"] = seen(entry.clause->place->file);
+  if (entry.clause->place->line > 0) test["line"] = entry.clause->place->line;
   return test;
 }
 

@@ -79,8 +79,8 @@ std::string class_name(const Clause& clause, Question question) {
 // If the line is unknown, uses the first line: tools require a number to make a link, and the pointer is
 // shown above.
 std::string file_and_line(const Ledger& ledger, const Clause& clause) {
-  return to_string(Place{.file = clause.place.file.empty() ? ledger.run.contract : clause.place.file.text(),
-                         .line = std::max(clause.place.line, 1)});
+  return to_string(Place{.file = clause.place->file.empty() ? ledger.run.contract : clause.place->file.text(),
+                         .line = std::max(clause.place->line, 1)});
 }
 
 std::string findings_text(const Verdict& verdict, std::string_view seen) {
@@ -102,7 +102,7 @@ std::string problem_text(const Ledger& ledger, const Entry& entry) {
                      findings_text(entry.verdict, words(ledger.run.question, standing(entry)).seen);
   if (!clause.documentation.empty()) text += "documented: " + bounded(clause.documentation) + "\n";
   if (!entry.reproduce.empty()) text += "repeat: " + bounded(entry.reproduce.text()) + "\n";
-  if (!clause.place.pointer.empty()) text += "contract: " + bounded(clause.place.pointer) + "\n";
+  if (!clause.place->pointer.empty()) text += "contract: " + bounded(clause.place->pointer) + "\n";
   return text + bounded(file_and_line(ledger, clause));
 }
 

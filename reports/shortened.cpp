@@ -71,6 +71,18 @@ void visit_place(AnyPlace& place, const Act& act) {
   act(place.pointer, Part::text);
 }
 
+template <class Act>
+void visit_shared_place(const SharedValue<Place>& place, const Act& act) {
+  visit_place(*place, act);
+}
+
+template <class Act>
+void visit_shared_place(SharedValue<Place>& place, const Act& act) {
+  Place changed = *place;
+  visit_place(changed, act);
+  if (changed != *place) place = std::move(changed);
+}
+
 template <class AnyWaived, class Act>
 void visit_waived(AnyWaived& waived, const Act& act) {
   act(waived.reason, Part::text);
@@ -102,8 +114,8 @@ template <class AnyClause, class Act>
 void visit_texts(AnyClause& clause, const Act& act) {
   act(clause.coordinate, Part::name);
   visit_shared(clause.operation, Part::name, act);
-  act(clause.claim, Part::text);
-  visit_place(clause.place, act);
+  visit_shared(clause.claim, Part::text, act);
+  visit_shared_place(clause.place, act);
   visit_shared(clause.documentation, Part::text, act);
 }
 

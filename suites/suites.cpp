@@ -156,14 +156,14 @@ class ClauseTest : public testing::Test {
     }
     const Entry& entry = session.entry(planned_);
     const Clause& clause = entry.clause;
-    const std::string file = printable(clause.place.file);
+    const std::string file = printable(clause.place->file);
     switch (entry.verdict.outcome) {
       case Outcome::holds:
         return;
       case Outcome::unexercised:
         GTEST_SKIP() << printable(entry.verdict.reason);
       case Outcome::undecided:
-        ADD_FAILURE_AT(file.c_str(), clause.place.line) << "undecided: " << in_words(entry);
+        ADD_FAILURE_AT(file.c_str(), clause.place->line) << "undecided: " << in_words(entry);
         return;
       case Outcome::violated:
         if (entry.waived) {
@@ -172,7 +172,7 @@ class ClauseTest : public testing::Test {
         if (clause.severity == Severity::warning) {
           RecordProperty("warning", in_words(entry));
         } else {
-          ADD_FAILURE_AT(file.c_str(), clause.place.line) << in_words(entry);
+          ADD_FAILURE_AT(file.c_str(), clause.place->line) << in_words(entry);
         }
         return;
     }
@@ -260,7 +260,7 @@ void register_suites(Session& session, const std::optional<std::vector<std::size
     if (taken.contains(suite)) suite.insert(0, "Avouch");
     const testing::TestInfo* test = testing::RegisterTest(
         suite.c_str(), printable(test_name(clause->coordinate)).c_str(), nullptr,
-        printable(clause->coordinate).c_str(), printable(clause->place.file).c_str(), clause->place.line,
+        printable(clause->coordinate).c_str(), printable(clause->place->file).c_str(), clause->place->line,
         [listener, i]() -> ClauseTest* { return new ClauseTest(*listener, i); });  // owned by GoogleTest
     listener->add(test, i);
   }

@@ -36,6 +36,7 @@ class SharedValue {
   friend bool operator==(const SharedValue& left, const SharedValue& right) {
     return left.value_ == right.value_ || *left == *right;
   }
+  friend bool operator==(const SharedValue& left, const T& right) { return *left == right; }
 
  private:
   std::shared_ptr<T> value_;  // null: T{}

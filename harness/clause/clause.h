@@ -14,6 +14,7 @@
 
 #include "base/result.h"
 #include "base/shared_text.h"
+#include "base/shared_value.h"
 
 namespace avouch {
 
@@ -75,8 +76,8 @@ struct Clause {
   SharedText operation;    // operationId
   ClauseKind kind = ClauseKind::status;
   Severity severity = Severity::violation;
-  std::string claim;         // the claim: a sentence without a full stop
-  Place place;               // where the contract makes the claim
+  SharedText claim;          // the claim: a sentence without a full stop
+  SharedValue<Place> place;  // where the contract makes the claim
   SharedText documentation;  // where the documentation makes the claim; empty if the contract names none
 
   bool operator==(const Clause&) const = default;

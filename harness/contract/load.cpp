@@ -50,8 +50,9 @@ Result<Contract> with_clauses(Contract contract, std::shared_ptr<Library> librar
   drop_repeated(contract.faults);
   if (is_strict && !contract.faults.empty()) return std::move(contract.faults);
   for (BoundClause& bound : contract.clauses) {
-    Place& place = bound.clause.own().place;
-    place = library->source_of(std::move(place));
+    const Place& place = bound.clause->place;
+    if (Place source = library->source_of(place); source != place)
+      bound.clause.own().place = std::move(source);
     if (bound.fault == nullptr) continue;
     Error fault = *bound.fault;
     fault.place = library->source_of(fault.place);

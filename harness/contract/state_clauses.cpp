@@ -188,7 +188,7 @@ class StateClauses {
   }
 
   void add(const Life& life) {
-    const std::size_t read = *life.read;
+    const auto read = static_cast<std::uint32_t>(*life.read);
     const bool shows_members = reads_json(contract_.operations[read]);
     add(*life.create, "readable", "what " + call(*life.create) + " creates can be read by " + call(read),
         {.aspect = StateAspect::readable, .read = read});
@@ -253,8 +253,10 @@ class StateClauses {
     const Operation& read = contract_.operations[*life.read];
     if (!contract_.operations[*life.create].needs_credentials()) return;
     const bool is_listed = life.list && contract_.operations[*life.list].needs_credentials();
-    const StateSubject owned{
-        .aspect = StateAspect::owned, .read = *life.read, .list = life.list, .create = life.create};
+    const StateSubject owned{.aspect = StateAspect::owned,
+                             .read = static_cast<std::uint32_t>(*life.read),
+                             .list = life.list,
+                             .create = life.create};
     const std::string created = "what " + call(*life.create) + " created for the first";
     const auto add_one = [&](const std::optional<std::size_t>& index, const char* does, bool is_shown) {
       if (!index || !contract_.operations[*index].needs_credentials()) return;

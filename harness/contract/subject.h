@@ -11,11 +11,12 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <variant>
 
+#include "base/shared_text.h"
 #include "clause/clause.h"
 
 namespace avouch {
@@ -124,7 +125,7 @@ struct CorsSubject {
   };
   Aspect aspect = Aspect::response_origin;
   // In lower case: the request or response header of preflight_header or response_exposed.
-  std::string header = {};
+  SharedText header = {};
 };
 
 // The first role distinguishes the clauses: anonymous or wrong_credentials.
@@ -164,11 +165,11 @@ struct StateSubject {
     owned,       // what one identity created is neither shown to another one nor changed by it
   };
   Aspect aspect = Aspect::readable;
-  std::size_t read = 0;                     // the GET of an item
-  std::optional<std::size_t> list = {};     // the GET of the collection
-  std::optional<std::size_t> create = {};   // for `gone`, `others`, `owned`, `kept`: what creates an item
-  std::optional<std::size_t> update = {};   // for `etag`: the PATCH of an item
-  std::optional<std::size_t> replace = {};  // for `etag`: the PUT of an item
+  std::uint32_t read = 0;                     // the GET of an item
+  std::optional<std::uint32_t> list = {};     // the GET of the collection
+  std::optional<std::uint32_t> create = {};   // for `gone`, `others`, `owned`, `kept`: what creates an item
+  std::optional<std::uint32_t> update = {};   // for `etag`: the PATCH of an item
+  std::optional<std::uint32_t> replace = {};  // for `etag`: the PUT of an item
 };
 
 // A success criterion of a step of a workflow (Arazzo). Only a run with a workflow has such clauses; the room

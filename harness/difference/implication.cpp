@@ -463,7 +463,7 @@ void Implication::member(const SchemaKeyword& wanted, const SchemaBranch& branch
     told.demanding = wanted.place;
     told.demanding.pointer = pointer_append(told.demanding.pointer, branch.name);
     const std::vector<std::size_t>& keywords = sides_.demanding.nodes()[branch.node].keywords;
-    if (!keywords.empty()) told.demanding.line = sides_.demanding.keywords()[keywords.front()].place.line;
+    if (!keywords.empty()) told.demanding.line = sides_.demanding.keywords()[keywords.front()].place->line;
   };
   if (!is_absent && is_unsent) {
     if (sides_.demanding_is_later)

@@ -241,7 +241,7 @@ std::vector<SchemaChange> changes_of(const std::shared_ptr<const Schema>& before
   if (changes.empty()) {
     // They are not the same, yet each accepts what the other does, as far as Avouch can tell.
     const auto place = [](const Schema& schema) {
-      return schema.keywords().empty() ? Place{} : schema.keywords().front().place;
+      return schema.keywords().empty() ? SharedValue<Place>() : schema.keywords().front().place;
     };
     changes.push_back({.effect = Effect::compatible,
                        .rule = "schema-rewritten",

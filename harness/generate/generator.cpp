@@ -221,11 +221,11 @@ Error Generator::State::impossible() {
   if (maker.times_spent() > 0) {
     return {std::string(kNoneFound) + " within the " + std::to_string(kMostMade >> 20U) +
                 " MiB that are made of one",
-            keywords.empty() ? Place{} : schema->keywords()[keywords.front()].place,
+            keywords.empty() ? SharedValue<Place>() : schema->keywords()[keywords.front()].place,
             "Document an example that the schema allows, or ask for shorter arrays and strings."};
   }
   return {std::string(kNoneFound) + (maker.is_tired() ? kWithinAttempts : ""),
-          keywords.empty() ? Place{} : schema->keywords()[keywords.front()].place, hint};
+          keywords.empty() ? SharedValue<Place>() : schema->keywords()[keywords.front()].place, hint};
 }
 
 }  // namespace avouch

@@ -54,7 +54,7 @@ void add_entry(std::string& text, const Entry& entry) {
   for (const Finding& finding : entry.verdict.findings)
     add_line(text, "  " + finding.where + " is " + std::string(value_seen(finding)) +
                        "; expected: " + finding.expected);
-  if (!entry.clause->place.file.empty()) add_line(text, "  at " + to_string(entry.clause->place));
+  if (!entry.clause->place->file.empty()) add_line(text, "  at " + to_string(entry.clause->place));
   if (!entry.clause->documentation.empty()) add_line(text, "  documented in: " + entry.clause->documentation);
 }
 

@@ -125,7 +125,7 @@ void check_branches(LintSubject& subject, const SchemaPart& part) {
     const bool is_here = choice->node == part.node;
     subject.report({.rule = "impossible-branches",
                     .severity = LintFinding::Severity::error,
-                    .place = is_here ? choice->place : part.place(),
+                    .place = is_here ? *choice->place : part.place(),
                     .message = "no value meets any branch of " + choice->name +
                                " together with the keywords beside it; the first branch: " + *why,
                     .hint = is_here ? "Correct the branches, or the keywords beside them."

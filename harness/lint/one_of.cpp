@@ -172,7 +172,7 @@ void check_covered(LintSubject& subject, const SchemaPart& part, const SchemaKey
     const std::string other = "branch " + std::to_string(by);
     LintFinding finding{.rule = "dead-branch",
                         .severity = LintFinding::Severity::warning,
-                        .place = part.document->place(pointer_append(keyword.place.pointer, i))};
+                        .place = part.document->place(pointer_append(keyword.place->pointer, i))};
     if (covered[i].is_twin) {
       finding.message =
           "this branch is the same as " + other + ", so no value matches exactly one of the two";

@@ -871,8 +871,12 @@ class Planning {
   }
 
   void plan_distinct(PlannedClause& made, std::size_t operation, const StateSubject& subject) {
-    const std::optional<std::size_t> second = second_creation(operation, subject, made.unplanned);
-    if (!second) return;
+    std::string why_not;
+    const std::optional<std::size_t> second = second_creation(operation, subject, why_not);
+    if (!second) {
+      made.unplanned = std::move(why_not);
+      return;
+    }
     made.probes = writes_of(operation);
     made.probes.insert(made.probes.end(), {read_after(subject, operation), *second,
                                            follow_up(subject.read, Role::read_back, operation, {*second})});
@@ -1077,7 +1081,7 @@ class Planning {
 
   // All reads of a resource with the writes between them.
   void plan_etag(PlannedClause& made, const StateSubject& subject) {
-    for (const std::optional<std::size_t>& write : {subject.update, subject.replace}) {
+    for (const std::optional<std::size_t> write : {subject.update, subject.replace}) {
       if (!is_planned(write)) continue;
       for (const std::size_t sent : writes_of(*write)) made.probes.push_back(sent);
       made.probes.push_back(read_after(subject, *write));

@@ -18,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include "base/shared_text.h"
 #include "contract/contract.h"
 #include "contract/path_segments.h"
 #include "contract/role.h"
@@ -68,7 +69,7 @@ struct PlannedClause {
   std::size_t clause = 0;              // index into Contract::clauses
   std::vector<std::size_t> probes;     // indices into Plan::probes: the probes made to exercise it
   std::vector<std::size_t> overheard;  // probes made for other clauses that may exercise it as well
-  std::string unplanned;               // why `probes` is empty, a sentence without a full stop
+  SharedText unplanned;                // why `probes` is empty, a sentence without a full stop
 };
 
 // A POST or PUT that creates resources, and the request that removes one of them.

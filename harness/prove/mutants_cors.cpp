@@ -169,6 +169,7 @@ void break_credentials(CorsMutants& make, const Operation& operation, bool is_an
 
 Mutants cors_mutants(const Contract& contract, const BoundClause& clause) {
   const CorsSubject& subject = std::get<CorsSubject>(clause.subject);
+  const std::string& header = subject.header;
   const Operation& operation = contract.operations[clause.operation];
   CorsMutants make(clause);
   switch (subject.aspect) {
@@ -194,19 +195,17 @@ Mutants cors_mutants(const Contract& contract, const BoundClause& clause) {
       break_method(make, operation.method);
       break;
     case Aspect::preflight_header:
-      make.without(kAllowHeaders, subject.header);
+      make.without(kAllowHeaders, header);
       make.none(kAllowHeaders, kOtherHeaders);
-      for (const std::string& value : {std::string("X-Requested-With"), subject.header.substr(1),
-                                       std::string(), subject.header.substr(0, subject.header.size() - 1),
-                                       "X-" + subject.header, "*" + subject.header}) {
+      for (const std::string& value : {std::string("X-Requested-With"), header.substr(1), std::string(),
+                                       header.substr(0, header.size() - 1), "X-" + header, "*" + header}) {
         make.line(kAllowHeaders, value, kOtherHeaders);
       }
-      make.line(kAllowHeaders, subject.header + "s");
+      make.line(kAllowHeaders, header + "s");
       make.line(kAllowHeaders, "*", {"cors/preflight/wildcard-covers-authorization"});
       for (const std::string& value :
-           {std::string("a b"), subject.header + ";", "\"" + subject.header + "\"", subject.header + ":",
-            subject.header + " accept", "{" + subject.header + "}", subject.header + "/1",
-            "(" + subject.header + ")", subject.header + ", a b"}) {
+           {std::string("a b"), header + ";", "\"" + header + "\"", header + ":", header + " accept",
+            "{" + header + "}", header + "/1", "(" + header + ")", header + ", a b"}) {
         make.line(kAllowHeaders, value, kOtherHeaders);
       }
       break;
@@ -241,12 +240,11 @@ Mutants cors_mutants(const Contract& contract, const BoundClause& clause) {
       break_credentials(make, operation, true);
       break;
     case Aspect::response_exposed:
-      make.without(kExposeHeaders, subject.header);
+      make.without(kExposeHeaders, header);
       make.none(kExposeHeaders, kHeadersAndExposed);
       for (const std::string& value :
-           {std::string("X-Other"), std::string("a b"), subject.header + "s", subject.header.substr(1),
-            subject.header + ";", "\"" + subject.header + "\"", std::string(), "X-" + subject.header,
-            "*" + subject.header, subject.header + ":"}) {
+           {std::string("X-Other"), std::string("a b"), header + "s", header.substr(1), header + ";",
+            "\"" + header + "\"", std::string(), "X-" + header, "*" + header, header + ":"}) {
         make.line(kExposeHeaders, value, kHeadersAndExposed);
       }
       break;

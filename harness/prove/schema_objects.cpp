@@ -27,7 +27,7 @@ std::uint64_t own_hash(const Schema& schema, const SchemaNode& node) {
   for (const std::size_t index : node.keywords) {
     const SchemaKeyword& keyword = schema.keywords()[index];
     hash = mixed(hash, static_cast<std::uint64_t>(keyword.kind));
-    hash = mixed(mixed(hash, keyword.place.file), keyword.place.pointer);
+    hash = mixed(mixed(hash, keyword.place->file), keyword.place->pointer);
     for (const std::string& name : keyword.names) hash = mixed(hash, name);
     hash = mixed(mixed(hash, keyword.texts.size()), keyword.bound);
     hash = mixed(hash, (keyword.marks_items ? 1U : 0U) + (keyword.asserts_format ? 2U : 0U) +

@@ -104,7 +104,7 @@ void SecondOpinion::count(Key key, const SecondJudge::Said& said, const Instance
        .body = to_text(instance.root(), kShown),
        .avouch = said.violated == nullptr ? "accepts it" : "refuses it by " + said.violated->name,
        .second = said.violated == nullptr ? "refuses it" : "accepts it",
-       .place = said.violated == nullptr ? media.schema_place : said.violated->place});
+       .place = said.violated == nullptr ? media.schema_place : *said.violated->place});
 }
 
 }  // namespace avouch

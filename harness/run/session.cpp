@@ -376,7 +376,7 @@ Entry Session::judged(std::size_t planned) {
   const std::string& withheld = all.withheld;
   if (!entry.verdict.evidence && heard.probes.empty()) {
     // No request was sent, and no other request exercised it.
-    entry.verdict.reason = withheld.empty() ? clause.unplanned : options_.secrets.redact(withheld);
+    entry.verdict.reason = withheld.empty() ? clause.unplanned.text() : options_.secrets.redact(withheld);
     return entry;
   }
   // A request that could not be planned is the reason, if no other request exercised the clause.

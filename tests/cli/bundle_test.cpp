@@ -105,7 +105,7 @@ TEST_F(Bundle, AFolderIsItsRootDocument) {
   ASSERT_TRUE(contract) << to_string(contract.errors());
   EXPECT_EQ(contract->file, split + "/openapi.yaml");
   ASSERT_NE(required_of(*contract), nullptr);
-  EXPECT_EQ(required_of(*contract)->place.file, split + "/schemas/a.json");
+  EXPECT_EQ(required_of(*contract)->place->file, split + "/schemas/a.json");
 }
 
 TEST_F(Bundle, AnArchiveIsReadWithoutAFolder) {

@@ -244,7 +244,7 @@ TEST(RemoteContract, IsFetchedWithTheHeadersForItAndTheDocumentsBesideIt) {
   ASSERT_EQ(requests.size(), 2u);
   for (const std::string& request : requests)
     EXPECT_NE(request.find("Authorization: Bearer s3cret\r\n"), std::string::npos) << request;
-  EXPECT_EQ(contract->clauses.front().clause->place.file, server.url("/v1/openapi?format=json"));
+  EXPECT_EQ(contract->clauses.front().clause->place->file, server.url("/v1/openapi?format=json"));
 }
 
 TEST(RemoteContract, InYamlNeedsNoName) {

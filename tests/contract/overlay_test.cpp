@@ -285,7 +285,7 @@ TEST(RefRoots, MapUrlsToFolders) {
       load_contract("api.yaml", {.ref_roots = {{"https://example.com", "local"}}}, texts);
   if (!mapped) FAIL() << to_string(mapped.errors());
   const Schema& schema = *mapped->operations[0].responses[0].media[0].schema;
-  EXPECT_EQ(schema.place_of(schema.claims().back()).file, "local/s/name.json");
+  EXPECT_EQ(schema.place_of(schema.claims().back())->file, "local/s/name.json");
 }
 
 }  // namespace overlay_test

@@ -434,7 +434,7 @@ TEST(Schema, RefersToOtherDocumentsByName) {
       "", Dialect::draft2020_12);
   ASSERT_TRUE(schema) << to_string(schema.errors());
   ASSERT_EQ((*schema)->claims().size(), 1u);
-  EXPECT_EQ((*schema)->place_of((*schema)->claims()[0]).file, "schemas/common.json");
+  EXPECT_EQ((*schema)->place_of((*schema)->claims()[0])->file, "schemas/common.json");
 }
 
 TEST(Schema, TakesNoMoreRoomThanItsKeywords) {

@@ -62,7 +62,7 @@ TEST(Shipped, EachClauseSaysWhereItIsDocumented) {
   for (const BoundClause& bound : shipped().clauses) {
     EXPECT_TRUE(bound.clause->documentation.text().starts_with("Fetch configuration webhook › "))
         << bound.clause->coordinate;
-    EXPECT_GT(bound.clause->place.line, 0) << bound.clause->coordinate;
+    EXPECT_GT(bound.clause->place->line, 0) << bound.clause->coordinate;
     EXPECT_FALSE(bound.clause->claim.empty()) << bound.clause->coordinate;
   }
 }

@@ -128,7 +128,7 @@ TEST(StateClauses, SayHowAResourceIsGone) {
     if (!contract) return to_string(contract.errors());
     add_state_clauses(*contract);
     for (const BoundClause& bound : contract->clauses) {
-      if (bound.clause->coordinate == "remove/state/gone") return bound.clause->claim;
+      if (bound.clause->coordinate == "remove/state/gone") return bound.clause->claim.text();
     }
     return std::string("absent");
   };

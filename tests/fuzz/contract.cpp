@@ -21,7 +21,7 @@ void load_api(const std::string& name, std::string_view text) {
     const Clause& clause = bound.clause;
     must(!clause.coordinate.empty() && !clause.claim.empty(), "a clause without a coordinate or a claim");
     must(coordinates.insert(clause.coordinate).second, "two clauses named " + clause.coordinate);
-    must(!clause.place.file.empty(), "a clause that stands nowhere: " + clause.coordinate);
+    must(!clause.place->file.empty(), "a clause that stands nowhere: " + clause.coordinate);
     must(bound.operation < contract->operations.size(), "a clause of no operation: " + clause.coordinate);
   }
   const Result<Judge> judge = Judge::make(*contract, {});
@@ -39,7 +39,7 @@ void load_one_schema(const std::string& name, std::string_view text, Dialect dia
     must(!claim.suffix.empty() && !claim.claim.empty(), "a claim without a name or a text");
     must(suffixes.insert(claim.suffix).second, "two claims named " + claim.suffix);
     must(claim.keyword < (*schema)->keywords().size(), "a claim of no keyword: " + claim.suffix);
-    must((*schema)->place_of(claim).line > 0, "a claim without a line: " + claim.suffix);
+    must((*schema)->place_of(claim)->line > 0, "a claim without a line: " + claim.suffix);
   }
   for (const SchemaKeyword& keyword : (*schema)->keywords()) {
     for (const SchemaBranch& branch : keyword.branches)

@@ -78,7 +78,7 @@ TEST(Webhook, SaysWhatEachClaimMeans) {
 
 TEST(Webhook, TellsWhereEachClaimStands) {
   for (const SchemaClaim& claim : webhook().schema->claims()) {
-    EXPECT_GT(webhook().schema->place_of(claim).line, 0) << claim.suffix;
+    EXPECT_GT(webhook().schema->place_of(claim)->line, 0) << claim.suffix;
     EXPECT_FALSE(claim.documentation.empty()) << claim.suffix;
   }
 }

@@ -144,7 +144,7 @@ TEST(CorsClauses, TakePlaceAndDocumentationFromTheirHeader) {
   const Contract contract = cors_contract("GET", false);
   for (const BoundClause& clause : contract.clauses) {
     if (!clause.clause->coordinate.ends_with("header-admitted/authorization")) continue;
-    EXPECT_EQ(clause.clause->place.pointer, "/headers/Access-Control-Allow-Headers");
+    EXPECT_EQ(clause.clause->place->pointer, "/headers/Access-Control-Allow-Headers");
     EXPECT_EQ(clause.clause->documentation, "page");
     return;
   }

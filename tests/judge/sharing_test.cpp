@@ -125,7 +125,7 @@ Said said_of(Library& library, const std::string& name, const std::string& text,
   const std::vector<Verdict> verdicts = judge->judge(body);
   Said said{.accepted = judge->accepts(body), .outcomes = {}, .places = {}};
   for (const SchemaClaim& claim : (*schema)->claims()) {
-    const std::string& pointer = (*schema)->place_of(claim).pointer;
+    const std::string& pointer = (*schema)->place_of(claim)->pointer;
     const std::string keyword = pointer.substr(pointer.rfind('/') + 1);
     const std::string key = claim.documentation + " " + keyword;
     const Verdict& verdict = verdicts[claim.keyword];

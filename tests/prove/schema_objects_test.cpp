@@ -43,7 +43,7 @@ class Objects {
 
   std::uint64_t identity(std::size_t of, const std::string& pointer) const {
     for (const SchemaClaim& claim : schemas_[of]->claims()) {
-      if (schemas_[of]->place_of(claim).pointer != pointer) continue;
+      if (schemas_[of]->place_of(claim)->pointer != pointer) continue;
       const std::size_t node = schemas_[of]->keywords()[claim.keyword].node;
       return objects_[of].identity[objects_[of].anchor[node]];
     }

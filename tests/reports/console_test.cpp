@@ -175,7 +175,7 @@ Ledger bad_ledger() {
                                      .operation = "operation" + number,
                                      .kind = kind,
                                      .claim = "claim " + name,
-                                     .place = {.file = "api.json", .pointer = "/" + name, .line = i + 1},
+                                     .place = Place{.file = "api.json", .pointer = "/" + name, .line = i + 1},
                                      .documentation = "page " + name},
                     .verdict = {.outcome = outcome, .reason = "reason " + name},
                     .reproduce = "curl " + name};
@@ -286,7 +286,7 @@ TEST(Console, NoLineIsACommandToWhoKeepsTheLog) {
     entry.clause = Clause{.coordinate = hostile,
                           .operation = hostile,
                           .claim = hostile,
-                          .place = {.file = hostile, .pointer = hostile, .line = 1},
+                          .place = Place{.file = hostile, .pointer = hostile, .line = 1},
                           .documentation = hostile};
     entry.verdict.reason = hostile;
     entry.verdict.findings = {{.where = hostile, .seen = hostile, .expected = hostile}};

@@ -100,7 +100,7 @@ TEST(Faults, HaveTheirAnnotationBesideManyWarnings) {
                                                .kind = ClauseKind::body_schema,
                                                .severity = Severity::warning,
                                                .claim = "a is a text of " + name,
-                                               .place = {"api.yaml", "/" + name, i}},
+                                               .place = Place{"api.yaml", "/" + name, i}},
                               .verdict = {.outcome = Outcome::violated,
                                           .reason = "a of " + name + " is a number",
                                           .findings = {{"body /a", std::to_string(i), "a text of " + name}},

@@ -226,8 +226,8 @@ TEST(GithubAnnotations, AreOneLineEachAndAtMostTenOfALevel) {
   for (int i = 0; i < 30; ++i) {
     Entry entry = ledger.entries[3];
     entry.clause.own().coordinate += std::to_string(i);
-    entry.clause.own().claim += std::to_string(i);
-    entry.clause.own().place.pointer += std::to_string(i);
+    entry.clause.own().claim = entry.clause->claim + std::to_string(i);
+    entry.clause.own().place.own().pointer += std::to_string(i);
     ledger.entries.push_back(entry);
   }
   const std::string text = github_annotations(ledger);
@@ -249,8 +249,8 @@ TEST(GithubSummary, StaysBelowWhatGithubTakes) {
   for (int i = 0; i < 3'000; ++i) {
     Entry entry = ledger.entries[4];
     entry.clause.own().coordinate += std::to_string(i);
-    entry.clause.own().claim += std::to_string(i);
-    entry.clause.own().place.pointer += std::to_string(i);
+    entry.clause.own().claim = entry.clause->claim + std::to_string(i);
+    entry.clause.own().place.own().pointer += std::to_string(i);
     ledger.entries.push_back(entry);
   }
   const std::string text = github_summary(ledger);

@@ -136,7 +136,7 @@ const FilledPlace kPlaces[] = {
        clause.coordinate = clause.operation + "/200/body/" + text + "/type";
        clause.claim = text + " is a string";
        clause.documentation = text;
-       clause.place = {.file = text, .pointer = "/" + text, .line = 3};
+       clause.place = Place{.file = text, .pointer = "/" + text, .line = 3};
      },
      true},
     {"NameOfAnOperation",

@@ -154,7 +154,7 @@ TEST(Html, IsBelowThreeMegabytesForElevenThousandClauses) {
                           .operation = operation,
                           .kind = ClauseKind::body_schema,
                           .claim = "member" + std::to_string(i) + " has at most 34 characters",
-                          .place = {"api.json", "/components/schemas/x", i}},
+                          .place = Place{"api.json", "/components/schemas/x", i}},
          .verdict = {.outcome = i % 3 == 0 ? Outcome::holds : Outcome::unexercised,
                      .reason = i % 3 == 0 ? "" : "no response had x of y"}});
   }
@@ -285,7 +285,7 @@ TEST(Html, IsBelowThreeMegabytesForManyViolationsOfALargeContract) {
                           .operation = operation,
                           .kind = ClauseKind::body_schema,
                           .claim = "member" + std::to_string(i) + " has at most 34 characters",
-                          .place = {"api.json", "/components/schemas/" + std::to_string(i), i}},
+                          .place = Place{"api.json", "/components/schemas/" + std::to_string(i), i}},
          .verdict = {.outcome = is_violated ? Outcome::violated : Outcome::unexercised,
                      .reason =
                          is_violated ? "member has 35 characters of " + operation : "no response had it"},

@@ -69,7 +69,7 @@ Ledger ledger_with(const std::string& text) {
                             .operation = text,
                             .severity = severity,
                             .claim = text,
-                            .place = {.file = text, .pointer = text, .line = 3},
+                            .place = Place{.file = text, .pointer = text, .line = 3},
                             .documentation = text},
            .verdict = {.outcome = outcome, .reason = text, .findings = {{text, text, text}}, .instances = 1},
            .probe = text,

@@ -42,7 +42,7 @@ Clause clause_of(const std::string& operation, const std::string& rest, ClauseKi
           .operation = operation,
           .kind = kind,
           .claim = claim,
-          .place = {.file = kContract, .pointer = "/paths/~1v1/get/responses/200", .line = line},
+          .place = Place{.file = kContract, .pointer = "/paths/~1v1/get/responses/200", .line = line},
           .documentation = "Fetch configuration webhook › Responses › 200"};
 }
 
@@ -91,7 +91,7 @@ void add_webhook(Ledger& ledger) {
                      .probe = "plain",
                      .reproduce = kCurl,
                      .elapsed = microseconds{12'345}});
-  entries.back().clause.own().place = {kSchema, "/properties/account_sid/pattern", 14};
+  entries.back().clause.own().place = Place{kSchema, "/properties/account_sid/pattern", 14};
   entries.push_back({.clause = clause_of(name, "200/body/filters/items/enum", ClauseKind::body_schema,
                                          "each of filters is one of the 23 listed triggers", 28),
                      .verdict = {.outcome = Outcome::violated,
@@ -173,7 +173,7 @@ void add_hostile(Ledger& ledger) {
   const std::string name = "List <Things> " + kHostile;
   Clause clause = clause_of(name, "200/body/" + kHostile + "/type", ClauseKind::body_schema,
                             "a claim with " + kHostile, 7);
-  clause.place.file = "things " + kHostile + ".json";
+  clause.place.own().file = "things " + kHostile + ".json";
   clause.documentation = "page " + kHostile;
   ledger.entries.push_back(
       {.clause = clause,

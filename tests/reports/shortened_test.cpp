@@ -112,7 +112,7 @@ TEST(Shortened, CutsContentsAndSaysSo) {
 TEST(Shortened, TwiceIsTheSameAsOnce) {
   Ledger ledger = sample_ledger();
   for (Entry& entry : ledger.entries) {
-    entry.clause.own().claim += std::string(10'000, 'a');
+    entry.clause.own().claim = entry.clause->claim + std::string(10'000, 'a');
     entry.clause.own().coordinate += std::string(10'000, 'b');
     entry.reproduce = entry.reproduce.text() + std::string(100'000, 'c');
   }

@@ -16,7 +16,7 @@ Entry violated(const std::string& operation, const std::string& rest, ClauseKind
                            .operation = operation,
                            .kind = kind,
                            .claim = claim,
-                           .place = {.file = "api.yaml", .pointer = pointer}},
+                           .place = Place{.file = "api.yaml", .pointer = pointer}},
           .verdict = {.outcome = Outcome::violated, .reason = reason, .findings = std::move(findings)}};
 }
 

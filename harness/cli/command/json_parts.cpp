@@ -40,7 +40,7 @@ JsonValue clause_json(const Clause& clause) {
                       {"operation", clause.operation.text()},
                       {"kind", to_string(clause.kind)},
                       {"severity", clause.severity == Severity::warning ? "warning" : "violation"},
-                      {"claim", clause.claim},
+                      {"claim", clause.claim.text()},
                       {"place", place_or_null(clause.place)},
                       {"documentation", text_or_null(clause.documentation)}});
 }

@@ -61,7 +61,7 @@ class Sendable {
     for (const std::size_t probe : planned.probes) {
       if ((*this)(probe)) return {};
     }
-    return planned.probes.empty() ? planned.unplanned : withheld_[planned.probes.front()];
+    return planned.probes.empty() ? planned.unplanned.text() : withheld_[planned.probes.front()];
   }
 
  private:

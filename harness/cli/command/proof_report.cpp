@@ -104,7 +104,7 @@ void write_clause(JsonWriter& to, const ClauseProof& proof, bool is_excused) {
   to.add_text("coordinate", clause.coordinate);
   to.add_text("claim", clause.claim);
   add_json(to, "contract",
-           {{"file", clause.place.file}, {"pointer", clause.place.pointer}, {"line", clause.place.line}});
+           {{"file", clause.place->file}, {"pointer", clause.place->pointer}, {"line", clause.place->line}});
   to.add_text("documentation", clause.documentation);
   to.add_text("finding", to_string(proof.finding));
   to.add("excused", is_excused ? "true" : "false");

@@ -5,8 +5,8 @@
 
 namespace avouch {
 
-BoundClause& ClauseList::add(const std::string& suffix, std::string claim, Place place, Roles when,
-                             Subject subject) {
+BoundClause& ClauseList::add(const std::string& suffix, SharedText claim, SharedValue<Place> place,
+                             Roles when, Subject subject) {
   Roles others = when.empty() ? Roles{} : roles().also(when);
   const std::string& documentation = response().documentation;
   BoundClause& bound = add_to_operation(response().status + "/" + suffix, std::move(claim), std::move(place),
@@ -16,8 +16,9 @@ BoundClause& ClauseList::add(const std::string& suffix, std::string claim, Place
   return bound;
 }
 
-BoundClause& ClauseList::add_to_operation(const std::string& suffix, std::string claim, Place place,
-                                          SharedText documentation, Roles when, Subject subject) {
+BoundClause& ClauseList::add_to_operation(const std::string& suffix, SharedText claim,
+                                          SharedValue<Place> place, SharedText documentation, Roles when,
+                                          Subject subject) {
   const ClauseKind kind = traits_of(subject).kind;
   clauses_.push_back({.clause = Clause{.coordinate = operation_.id + "/" + suffix,
                                        .operation = id_,

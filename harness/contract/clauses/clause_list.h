@@ -34,9 +34,10 @@ class ClauseList {
 
   // Adds a clause below OPERATION/STATUS/. A clause that judges the response also observes the requests of
   // other clauses. The returned reference is valid until the next call.
-  BoundClause& add(const std::string& suffix, std::string claim, Place place, Roles when, Subject subject);
+  BoundClause& add(const std::string& suffix, SharedText claim, SharedValue<Place> place, Roles when,
+                   Subject subject);
   // Adds a clause below OPERATION/, which observes only its own requests.
-  BoundClause& add_to_operation(const std::string& suffix, std::string claim, Place place,
+  BoundClause& add_to_operation(const std::string& suffix, SharedText claim, SharedValue<Place> place,
                                 SharedText documentation, Roles when, Subject subject);
   // The clause that was added last.
   BoundClause& last() { return clauses_.back(); }

@@ -121,10 +121,11 @@ void add_schema(ClauseList& list, std::size_t index) {
   for (const SchemaClaim& claim : media.schema->claims()) {
     if (!is_json && !can_be_broken(media, uses, claim)) continue;
     const bool is_of_bytes = media.counts_bytes(media.schema->keywords()[claim.keyword]);
-    Clause& clause = list.add(body + claim.suffix, is_of_bytes ? in_bytes(claim.claim) : claim.claim,
-                              media.schema->place_of(claim), list.roles().of_content(),
-                              BodyKeywordSubject{.media = index, .keyword = claim.keyword})
-                         .clause.own();
+    Clause& clause =
+        list.add(body + claim.suffix, is_of_bytes ? SharedText(in_bytes(claim.claim)) : claim.claim,
+                 media.schema->place_of(claim), list.roles().of_content(),
+                 BodyKeywordSubject{.media = index, .keyword = claim.keyword})
+            .clause.own();
     if (!claim.documentation.empty()) clause.documentation = claim.documentation;
     list.last().fault = fault_of(*media.schema, claim.keyword);
   }

@@ -374,7 +374,7 @@ Place SchemaBuilder::written_place(SchemaUse use) const {
   const SchemaKeyword& above = schema_->keywords_[use.keyword];
   const SchemaBranch& branch = above.branches[use.branch];
   const NodeSource& source = sources_[above.kind == KeywordKind::reference ? branch.node : above.node];
-  std::string pointer = above.place.pointer;
+  std::string pointer = above.place->pointer;
   if (above.kind == KeywordKind::reference) {
     pointer = source.pointer;
   } else if (above.kind == KeywordKind::condition) {

@@ -30,6 +30,8 @@
 
 #include "base/boxed_optional.h"
 #include "base/result.h"
+#include "base/shared_text.h"
+#include "base/shared_value.h"
 #include "contract/document/library.h"
 #include "contract/fault.h"
 #include "contract/schema/keyword_kind.h"
@@ -43,9 +45,9 @@ struct SchemaClaim {
   std::string
       suffix;  // of the coordinate, below ".../body/": "account_sid/pattern", "filters/items/enum", "type",
                // "@Address/street/maxLength"
-  std::string claim;          // "account_sid matches ^AC[0-9a-fA-F]{32}$"
-  std::string documentation;  // nearest x-avouch-documentation at or above it; empty if none
-  std::size_t keyword = 0;    // its index in the schema's keywords, which identifies it for the judge
+  SharedText claim;          // "account_sid matches ^AC[0-9a-fA-F]{32}$"
+  SharedText documentation;  // nearest x-avouch-documentation at or above it; empty if none
+  std::size_t keyword = 0;   // its index in the schema's keywords, which identifies it for the judge
 };
 
 enum class Dialect { draft4, draft6, draft7, draft2019_09, draft2020_12, openapi_3_0, openapi_3_1 };
@@ -94,7 +96,7 @@ struct SchemaKeyword {
   bool marks_items = false;     // for contains: items that match count as evaluated (2020-12 Core §10.3.1.3)
   bool asserts_format = false;  // the dialect requires that the format is asserted, despite the options
   bool asserts_content = false;  // the same for content: load_schema()
-  Place place;
+  SharedValue<Place> place;
   ContractFault fault = nullptr;  // of a broken keyword: why it cannot be judged
 };
 
@@ -176,7 +178,9 @@ class Schema {
  public:
   // Every claim of the schema, in document order; suffixes are unique.
   const std::vector<SchemaClaim>& claims() const { return claims_; }
-  const Place& place_of(const SchemaClaim& claim) const { return keywords_[claim.keyword].place; }
+  const SharedValue<Place>& place_of(const SchemaClaim& claim) const {
+    return keywords_[claim.keyword].place;
+  }
   // Features that are understood but not judged, for lint and the run's summary: "format x-foo is not
   // judged".
   const std::vector<Error>& notes() const { return notes_; }
