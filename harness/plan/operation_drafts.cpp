@@ -230,7 +230,10 @@ Replacements OperationPlanner::unknown_values() const {
     // An enum or a default lists known values, so the parameter keeps its value.
     using From = ChosenValue::From;
     if (chosen->from == From::enumeration || chosen->from == From::fallback) continue;
-    if (const auto other = other_value(parameter.schema, chosen->value)) others[parameter.name] = *other;
+    const bool must_be_nameless = options_.only_own_writes && !http::is_safe_method(operation_.method);
+    const std::optional<JsonValue> other = must_be_nameless ? nameless_value(parameter.schema, chosen->value)
+                                                            : other_value(parameter.schema, chosen->value);
+    if (other) others[parameter.name] = *other;
   }
   return others;
 }

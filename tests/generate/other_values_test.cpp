@@ -85,6 +85,48 @@ TEST(OtherValue, IsMadeOfTheSchemaWhereSpellingDoesNotHelp) {
   }
 }
 
+struct Nameless {
+  const char* name;
+  const char* schema;
+  const char* value;
+  const char* expected;  // JSON; "-": none, "long": a text of at least eight characters
+};
+
+constexpr Nameless kNameless[] = {
+    {"AnyText", R"({"type": "string"})", R"("string")", "long"},
+    {"Uuid", R"({"type": "string", "format": "uuid"})", R"("123e4567-e89b-12d3-a456-426614174000")", "long"},
+    {"Slug", R"({"type": "string", "pattern": "^[a-z]{3,12}$"})", R"("aaa")", R"("qzxjvkwyqzxj")"},
+    {"AfterAPrefix", R"({"type": "string", "pattern": "^AC[0-9a-f]{32}$"})",
+     R"("ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")", "long"},
+    {"Integer", R"({"type": "integer"})", "1", "987654321"},
+    {"TwoWordsByAPattern", R"({"type": "string", "pattern": "^(prod|staging)$"})", R"("prod")", "-"},
+    {"TwoLongWords", R"({"type": "string", "pattern": "^(production|staging-of-europe)$"})",
+     R"("production")", "-"},
+    {"IntegerOfThree", R"({"type": "integer", "minimum": 1, "maximum": 3})", "1", "-"},
+    {"Hour", R"({"type": "integer", "minimum": 0, "maximum": 23})", "0", "-"},
+    {"ADigit", R"({"type": "string", "pattern": "^[0-9]$"})", R"("1")", "-"},
+    {"SixDigits", R"({"type": "string", "pattern": "^INV-[0-9]{6}$"})", R"("INV-000001")", "-"},
+    {"Date", R"({"type": "string", "format": "date"})", R"("2024-01-31")", "-"},
+    {"ALetter", R"({"type": "string", "maxLength": 1})", R"("a")", "-"},
+    {"ACountry", R"({"type": "string", "pattern": "^[A-Z]{2}$"})", R"("DE")", "-"},
+};
+
+class NamelessValues : public testing::TestWithParam<Nameless> {};
+
+TEST_P(NamelessValues, AreOfManyThatTheSchemaPermits) {
+  const Made made(GetParam().schema);
+  const std::optional<JsonValue> other = nameless_value(made.schema, json_of_text(GetParam().value));
+  if (GetParam().expected == std::string("long")) {
+    ASSERT_TRUE(other);
+    EXPECT_GE(plain_text(*other).size(), 8U) << plain_text(*other);
+  } else {
+    EXPECT_EQ(other ? to_text(*other) : "-", GetParam().expected);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Made, NamelessValues, testing::ValuesIn(kNameless),
+                         [](const auto& each) { return std::string(each.param.name); });
+
 struct Forbidden {
   const char* name;
   const char* schema;

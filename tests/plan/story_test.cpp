@@ -550,7 +550,7 @@ TEST(Ownership, AnErrorIsAskedForWhereNothingCanBeChanged) {
   for (const char* role : {"anonymous", "wrong-credentials", "invalid-value", "unknown-type"}) {
     const Probe* probe = probe_of(plan, std::string("switchLight/") + role);
     ASSERT_NE(probe, nullptr) << role;
-    EXPECT_EQ(probe->request.target, "/rooms/qzxj/light") << role;
+    EXPECT_EQ(probe->request.target, "/rooms/q09081726354/light") << role;
     EXPECT_TRUE(probe->names_nothing && probe->needs.empty()) << role;
   }
   EXPECT_EQ(probe_of(plan, "switchLight/documented"), nullptr);

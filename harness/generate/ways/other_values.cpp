@@ -2,7 +2,10 @@
 #include "generate/ways/other_values.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -201,6 +204,69 @@ std::optional<JsonValue> other_value(const std::shared_ptr<const Schema>& schema
   if (std::optional<JsonValue> found = first_of(std::move(near))) return found;
   return opinion.exists() && (value.is_string() || value.is_number()) ? first_of(made_values(schema))
                                                                       : std::nullopt;
+}
+
+namespace {
+
+constexpr std::size_t kLongName = 8;  // characters of a made-up name that nobody gives
+
+// Names that nobody gives, of the kinds that schemas permit most.
+std::vector<JsonValue> made_up_names() {
+  std::vector<JsonValue> names;
+  for (const char* text : {"q09081726354", "qzxjvkwyqzxj", "QZXJVKWYQZXJ", "Qzxjvkwyqzxj", "qzxjvkwy",
+                           "QZXJVKWY", "9081726354837", "0f1e2d3c4b5a6978", "0f1e2d3c4b5a69780f1e2d3c",
+                           "0f1e2d3c4b5a69780f1e2d3c4b5a6978", "9f1e2d3c-4b5a-4978-9f1e-2d3c4b5a6978"})
+    names.push_back(JsonValue::string(text));
+  // Near the greatest numbers of double, and of 32 bits.
+  for (const std::int64_t number : {std::int64_t{9'007'199'254'740'881}, std::int64_t{2'147'483'587}})
+    names.push_back(JsonValue::integer(number));
+  return names;
+}
+
+// At least so much is unknown of a value of the schema, in bits: how many characters are seen at each place
+// of its texts. A million numbered invoices need 20.
+double bits_of(const std::vector<std::string>& texts) {
+  double bits = 0;
+  for (std::size_t at = 0;; ++at) {
+    std::set<char> seen;
+    for (const std::string& text : texts) {
+      if (at < text.size()) seen.insert(text[at]);
+    }
+    if (seen.empty()) return bits;
+    bits += std::log2(static_cast<double>(seen.size()));
+  }
+}
+
+// Whether the schema permits so many values that a made-up one names nothing. A few long words look as if
+// much were unknown of them, but come again and again.
+bool permits_many(const std::shared_ptr<const Schema>& schema) {
+  constexpr std::uint64_t kSamples = 64;
+  constexpr double kMany = 32;  // bits
+  const Result<BodyJudge> judge = BodyJudge::make(schema, {});
+  if (!judge) return false;
+  const Result<Generator> generator = Generator::make(schema, *judge);
+  if (!generator) return false;
+  std::vector<std::string> texts;
+  for (std::uint64_t n = 1; n <= kSamples; ++n)
+    texts.push_back(plain_text(json_of_text(generator->random_instance(n))));
+  const std::set<std::string> different(texts.begin(), texts.end());
+  return different.size() == texts.size() && bits_of(texts) >= kMany;
+}
+
+}  // namespace
+
+std::optional<JsonValue> nameless_value(const std::shared_ptr<const Schema>& schema, const JsonValue& value) {
+  if (lists_values(schema)) return std::nullopt;
+  const Opinion opinion(schema);
+  const auto is_permitted = [&](const JsonValue& name) {
+    return name != value && (!opinion.exists() || opinion.of(name).value_or(false));
+  };
+  std::vector<JsonValue> names = made_up_names();
+  std::erase_if(names, [&](const JsonValue& name) { return name.kind != value.kind || !is_permitted(name); });
+  const std::optional<JsonValue> other = other_value(schema, value);
+  const bool is_long = other && plain_text(*other).size() >= kLongName;
+  if (is_long && (!names.empty() || permits_many(schema))) return other;
+  return names.empty() ? std::nullopt : std::optional(std::move(names.front()));
 }
 
 std::optional<std::string> forbidden_text(const std::shared_ptr<const Schema>& schema) {

@@ -23,6 +23,11 @@ namespace avouch {
 // values, because each of those probably exists. `schema` may be null: then any value is permitted.
 std::optional<JsonValue> other_value(const std::shared_ptr<const Schema>& schema, const JsonValue& value);
 
+// The same for a request that must do no harm if there is such a thing: nullopt too where the schema permits
+// so few values that a made-up one may name something, such as 1 to 3, a date, or "prod" and "staging" by a
+// pattern.
+std::optional<JsonValue> nameless_value(const std::shared_ptr<const Schema>& schema, const JsonValue& value);
+
 // Other texts with letters and digits where `text` has them, and longer ones; the most different first.
 std::vector<std::string> respellings(const std::string& text);
 
