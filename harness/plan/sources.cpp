@@ -137,6 +137,14 @@ Sources::Sources(const Contract& contract)
     if (place.post && documents_creation(contract.operations[*place.post])) creates_[*place.post] = true;
     collections_[plain_name(singular_of(last_literal(shape)))].push_back(shape);
   }
+  for (const auto& [shape, place] : places_) {  // also an item whose collection has no operation
+    for (std::size_t i = 1; i < shape.size(); ++i) {
+      if (shape[i] == "{}" && shape[i - 1] != "{}") note_home(shape, i);
+    }
+  }
+  for (const auto& [name, shapes] : collections_) {
+    for (const PathShape& shape : shapes) note_home(shape, shape.size());
+  }
   // Those in which a run creates first, then those that need the fewest other resources.
   const auto rank = [&](const PathShape& shape) {
     const Place& place = places_.at(shape);
@@ -326,6 +334,14 @@ bool Sources::is_list_of(const SourceCandidate& candidate, std::size_t consumer,
          PathShape(shape.begin(), shape.begin() + static_cast<std::ptrdiff_t>(*segment));
 }
 
+// Two are enough to say that one of them is another than a third.
+void Sources::note_home(const PathShape& shape, std::size_t size) {
+  std::vector<PathShape>& homes = homes_[plain_name(singular_of(shape[size - 1]))];
+  if (homes.size() == 2) return;
+  PathShape home(shape.begin(), shape.begin() + static_cast<std::ptrdiff_t>(size));
+  if (std::find(homes.begin(), homes.end(), home) == homes.end()) homes.push_back(std::move(home));
+}
+
 bool Sources::is_elsewhere(std::size_t consumer, const std::string& parameter) const {
   const std::optional<std::size_t> segment = segment_of(contract_.operations[consumer].path, parameter);
   if (!segment) return false;
@@ -334,23 +350,11 @@ bool Sources::is_elsewhere(std::size_t consumer, const std::string& parameter) c
   const std::optional<std::string> named = thing_named_by(parameter);
   std::vector<std::string> things = {named ? *named : plain_name(parameter)};
   if (!before.empty() && before.back() != "{}") things.push_back(plain_name(singular_of(before.back())));
-  const auto is_it = [&](const PathShape& collection) {
-    const std::string thing = plain_name(singular_of(collection.back()));
-    return collection.back() != "{}" && collection != before &&
-           std::find(things.begin(), things.end(), thing) != things.end();
-  };
-  for (const std::string& thing : things) {
-    const auto collections = collections_.find(thing);
-    if (collections != collections_.end() &&
-        std::any_of(collections->second.begin(), collections->second.end(), is_it))
-      return true;
-  }
-  for (const auto& [shape, place] : places_) {  // also an item whose collection has no operation
-    for (std::size_t i = 1; i < shape.size(); ++i) {
-      if (shape[i] == "{}" && is_it(PathShape(shape.begin(), shape.begin() + end_of(i)))) return true;
-    }
-  }
-  return false;
+  return std::any_of(things.begin(), things.end(), [&](const std::string& thing) {
+    const auto homes = homes_.find(thing);
+    return homes != homes_.end() && std::any_of(homes->second.begin(), homes->second.end(),
+                                                [&](const PathShape& home) { return home != before; });
+  });
 }
 
 std::optional<std::size_t> Sources::creator_for(std::size_t operation) const {

@@ -84,6 +84,7 @@ class Sources {
   // Those of collections whose things have that name: "book".
   void add_things(const std::string& thing, std::size_t consumer, bool is_doubtful,
                   std::vector<SourceCandidate>& found) const;
+  void note_home(const PathShape& shape, std::size_t size);
   void add_links(std::size_t operation, Need::In in, const std::string& parameter,
                  std::vector<SourceCandidate>& found) const;
 
@@ -91,6 +92,7 @@ class Sources {
   std::vector<PathShape> shapes_;  // by operation
   std::map<PathShape, Place> places_;
   std::map<std::string, std::vector<PathShape>> collections_;  // by the plain name of one of its things
+  std::map<std::string, std::vector<PathShape>> homes_;        // where such a thing is, likewise: at most two
   std::vector<bool> creates_;
   std::vector<bool> creates_by_name_;
   // A value that a link gives.
