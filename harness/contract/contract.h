@@ -69,6 +69,9 @@ struct DocumentedMedia {
   bool is_whole_text = false;  // the schema describes the whole content as one string, whatever its form
   EventReading events = EventReading::event;  // of events
   bool is_bytes = false;  // of an opaque form: the schema describes its bytes as one string
+  // Of a range: a media type that no other entry beside it covers better, if the usual one is documented
+  // there.
+  std::string other_type = {};
 
   bool is_json() const;      // application/json or +json; also a range such as */*
   MediaForm form() const;    // text, if the schema describes a string

@@ -269,6 +269,20 @@ std::string unproven_of(const std::string& get, const std::string& include) {
   return said;
 }
 
+// What */* covers beside application/json is another JSON type.
+TEST(Proof, ARangeBesideJsonIsProvenInAnotherType) {
+  const std::string schema =
+      R"({"schema": {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}}}})";
+  for (const char* range : {"*/*", "application/*"}) {
+    EXPECT_EQ(unproven_of(R"({"operationId": "Op", "responses": {"default": {"description": "d", "content": {
+      "application/json": )" + schema +
+                              ", \"" + range + "\": " + schema + "}}}}",
+                          "Op/default/body*"),
+              "")
+        << range;
+  }
+}
+
 // The call accepts text alone, so the mock's own 404 is text.
 TEST(Proof, TheSyntaxOfJsonIsProvenInAResponseOfJson) {
   EXPECT_EQ(unproven_of(R"({"operationId": "Op", "responses": {

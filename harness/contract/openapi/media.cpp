@@ -272,6 +272,13 @@ std::vector<DocumentedMedia> read_content(Reader& reader, const Location& conten
     if (std::optional<DocumentedMedia> media = read_media(reader, member, direction, fault))
       found.push_back(*std::move(media));
   }
+  const bool has_json = std::any_of(found.begin(), found.end(), [](const DocumentedMedia& media) {
+    return equals_ignoring_ascii_case(media.range, "application/json");
+  });
+  for (DocumentedMedia& media : found) {
+    const bool is_range = media.range == "*/*" || media.range == "application/*";
+    if (has_json && is_range) media.other_type = "application/vnd.avouch+json";
+  }
   return found;
 }
 

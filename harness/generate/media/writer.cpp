@@ -173,6 +173,7 @@ Bytes parts_text(const DocumentedMedia& media, const JsonValue& items, const std
 
 std::string concrete_type(const DocumentedMedia& media) {
   const bool is_any_json = media.is_json() && (media.range == "*/*" || media.range == "application/*");
+  if (is_any_json && !media.other_type.empty()) return media.other_type;
   return is_any_json ? "application/json" : http::type_within(media.range);
 }
 
