@@ -359,6 +359,7 @@ Credentials credentials_for(const Operation& operation, const GivenCredentials& 
       put(credentials.right, scheme, gift.value.value_or(placeholder(scheme, given.keys)));
     } else if (credentials.unsupported.empty()) {
       credentials.unsupported = why_not(scheme, given.keys);
+      credentials.is_faulty = scheme.kind == Kind::unknown;
     }
     const bool is_of_no_use = scheme.kind == Kind::mutual_tls && given.keys.is_without_tls;
     if (const std::string way = way_to_give(scheme); !gift.value && !way.empty() && !is_of_no_use)

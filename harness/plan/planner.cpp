@@ -200,8 +200,10 @@ class Planning {
     const Credentials& credentials = planner.credentials();
     if (!options_.keys.accepts_stand_ins)
       plan_.missing_credentials.insert(credentials.ways.begin(), credentials.ways.end());
-    if (!credentials.unsupported.empty() && planner.refusal(Role::documented) == credentials.unsupported)
-      plan_.is_barred = true;
+    // For a target, -H may carry what the contract fails to describe; our own mock asks for nothing.
+    const bool is_for_nobody = credentials.is_faulty && options_.keys.accepts_stand_ins;
+    const bool is_told = planner.refusal(Role::documented) == credentials.unsupported;
+    if (!credentials.unsupported.empty() && !is_for_nobody && is_told) plan_.is_barred = true;
   }
 
   // Returns the probes with that role. Adds them to the plan on first use.

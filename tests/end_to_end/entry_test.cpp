@@ -148,9 +148,11 @@ TEST_F(Entry, ASchemeThatNoRequestCanCarryRefusesNothingButItself) {
       run(contract(R"({"type": "http", "scheme": "HOBA"})"), target, {"-H", "Authorization: HOBA x"});
   EXPECT_EQ(given.exit_code, 0) << given.output << given.errors;
   // The mock that runs in this process accepts what stands in for the credentials.
-  ASSERT_TRUE(write_file(folder.file("api.json"), contract(R"({"type": "mutualTLS"})")));
-  const Finished mocked = run_process({kProgram, "run", "api.json"}, folder.path());
-  EXPECT_EQ(mocked.exit_code, 0) << mocked.output << mocked.errors;
+  for (const char* scheme : {R"({"type": "mutualTLS"})", R"({"type": "nothing"})"}) {
+    ASSERT_TRUE(write_file(folder.file("api.json"), contract(scheme)));
+    const Finished mocked = run_process({kProgram, "run", "api.json"}, folder.path());
+    EXPECT_EQ(mocked.exit_code, 0) << scheme << mocked.output << mocked.errors;
+  }
 }
 
 // An OAuth 2 server and an API in one: the token is accepted `uses` times.
