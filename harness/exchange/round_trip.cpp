@@ -60,6 +60,7 @@ class Stream {
     const auto type = http::parse_media_type(http::combined(head.fields, "Content-Type").value_or(""));
     std::optional<http::ItemFraming> framing = type ? http::item_framing(*type) : std::nullopt;
     if (!framing) return;
+    kind_ = framing->kind;
     scanner_.emplace(*std::move(framing));
     limit_.deadline = std::min(limit.deadline, limit.now() + options.max_stream_time);
     is_shorter_ = limit_.deadline < limit.deadline;
@@ -80,13 +81,26 @@ class Stream {
                         (!reader.is_whole() || scanner_->items().size() > most_);
     if (!scanner_ || (!is_over && !is_met)) return;
     const std::size_t count = std::min(scanner_->items().size(), most_);
-    content.resize(count == 0 ? 0 : scanner_->items()[count - 1].next);
+    content.resize(count == 0 ? wrong_beginning(content) : scanner_->items()[count - 1].next);
     end = {.is_enough = true};
   }
 
  private:
+  // How much came before the first item ended, if that shows already that the stream is wrong: content before
+  // the first record separator (RFC 7464 §2.2), or events that are not UTF-8 (HTML §9.2.5).
+  std::size_t wrong_beginning(std::string_view content) const {
+    using Kind = http::ItemFraming::Kind;
+    constexpr std::size_t kLongestCharacter = 4;  // bytes; one that is cut off is not wrong
+    if (kind_ == Kind::records && (scanner_->has_stray_content() || !scanner_->has_begun()))
+      return content.size();
+    if (kind_ != Kind::events) return 0;
+    const std::optional<std::size_t> invalid = first_invalid_utf8(content);
+    return invalid && content.size() - *invalid >= kLongestCharacter ? *invalid + 1 : 0;
+  }
+
   std::size_t most_;
   Limit limit_;
+  http::ItemFraming::Kind kind_{};
   bool is_shorter_ = false;  // the time for a stream ends before the time for an exchange
   std::optional<http::ItemScanner> scanner_;
 };

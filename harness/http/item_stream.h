@@ -47,6 +47,8 @@ class ItemScanner {
 
   // The complete items, in order.
   const std::vector<Item>& items() const { return items_; }
+  // Of records: the first RS has come.
+  bool has_begun() const { return begin_.has_value(); }
   // Of parts: the line that ends the content has come.
   bool is_closed() const { return is_closed_; }
   // Of records: there is content before the first RS. Of parts: never.

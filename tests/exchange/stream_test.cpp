@@ -47,6 +47,30 @@ TEST(Stream, OfWhichNothingCameIsEmpty) {
   EXPECT_EQ(exchange.received()->response.body, "");
 }
 
+// What shows before the first item that the stream is wrong is judged.
+TEST(Stream, KeepsAWrongBeginning) {
+  struct Case {
+    const char* type;
+    std::string content;
+    std::string kept;
+  };
+  const Case cases[] = {
+      {"application/json-seq", "{\"id\":1}\n{\"id\":2}\n", "{\"id\":1}\n{\"id\":2}\n"},
+      {"application/json-seq", "\x1E{\"id\":", ""},
+      {"text/event-stream", ": \xFF\n\n: a\n\n", ": \xFF"},
+      {"text/event-stream", ": a\n\n: \xE2\x82", ""},
+  };
+  for (const Case& one : cases) {
+    RawServer server(always({.chunks = {head_of(one.type) + one.content}, .end = End::hang}));
+    Hourglass hourglass(server);
+    Sender sender(server.url(), {.max_stream_time = 40ms, .now = [&] { return hourglass(); }});
+    const Exchange exchange = sender.get();
+    ASSERT_NE(exchange.received(), nullptr);
+    EXPECT_EQ(exchange.received()->end, (BodyEnd{.is_enough = true})) << one.content;
+    EXPECT_EQ(exchange.received()->response.body, one.kept);
+  }
+}
+
 TEST(Stream, ThatEndsIsReadWhole) {
   RawServer server(always(plain_answer("1\n2\n3", "Content-Type: application/jsonl\r\n")));
   Sender sender(server.url());
