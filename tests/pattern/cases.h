@@ -19,6 +19,8 @@ inline void PrintTo(const Match& item, std::ostream* out) {
 
 inline const Match kMatches[] = {
     {"Unanchored", "b", "abc", true},
+    {"ACountBeyondAllTextsIsNone", "^a{1,2147483647}[.]$", "aaa.", true},
+    {"ACountBeyondAllTextsHasALeast", "^a{1,2147483647}[.]$", ".", false},
     {"DollarIsTheVeryEnd", "^a$", "a", true},
     {"DollarIsNotBeforeALineFeed", "^a$", "a\n", false},
     {"CaretIsTheVeryStart", "^b", "a\nb", false},

@@ -284,8 +284,9 @@ class Parser {
 
   void repeat(std::size_t begin, std::size_t end, std::uint32_t fewest, std::uint32_t most) {
     constexpr std::uint32_t kMost = 65535;
-    if (fewest > kMost || (most > kMost && most != kEndless)) limit(begin, "a repetition over 65535");
-    quantifier(end - begin, fewest, most);
+    constexpr std::uint32_t kBeyondTexts = 2'147'483'647;  // no text of a body is as long: there is no limit
+    if (fewest > kMost || (most > kMost && most < kBeyondTexts)) limit(begin, "a repetition over 65535");
+    quantifier(end - begin, fewest, most > kMost ? kEndless : most);
   }
 
   // The digits of a count of any length, without leading zeros.
