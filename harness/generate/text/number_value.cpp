@@ -2,7 +2,11 @@
 #include "generate/text/number_value.h"
 
 #include <algorithm>
+#include <deque>
+#include <string_view>
+#include <unordered_set>
 
+#include "base/ascii.h"
 #include "base/steps.h"
 #include "generate/text/format_text.h"
 #include "generate/text/opposed.h"
@@ -232,6 +236,37 @@ class NumberCandidates {
   std::vector<std::string> texts_;
 };
 
+// The numbers that are in use, each by one text: an array of unique items asks for each of its items.
+class TakenNumbers {
+ public:
+  explicit TakenNumbers(const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) {
+      if (is_plain(text)) {
+        known_.insert(text);
+      } else {
+        known_.insert(others_.emplace_back(to_text(Decimal::read(text))));
+      }
+    }
+  }
+
+  bool contain(const std::string& text) const {
+    return is_plain(text) ? known_.contains(text) : known_.contains(to_text(Decimal::read(text)));
+  }
+
+ private:
+  // Whether to_text() of the number is the text.
+  static bool is_plain(std::string_view text) {
+    constexpr std::size_t kMost = 20;
+    if (text == "0") return true;
+    if (text.starts_with('-')) text.remove_prefix(1);
+    return !text.empty() && text.size() <= kMost && text.front() != '0' &&
+           std::all_of(text.begin(), text.end(), is_digit);
+  }
+
+  std::deque<std::string> others_;
+  std::unordered_set<std::string_view> known_;
+};
+
 }  // namespace
 
 bool NumberRules::allow(const std::string& text) const {
@@ -258,13 +293,11 @@ std::optional<std::string> make_number(const NumberRules& rules, const Taste& ta
                                        const std::vector<std::string>& avoided) {
   if (is_contradictory(rules.holding, rules.failing)) return std::nullopt;
   NumberCandidates candidates(rules, taste, random, avoided.size());
+  const TakenNumbers taken(avoided);
   const auto first_free = [&]() -> std::optional<std::string> {
     for (const std::string& text : candidates.texts()) {
       count_steps(1);
-      const bool is_taken = std::any_of(avoided.begin(), avoided.end(), [&](const std::string& other) {
-        return compare_numbers(text, other) == 0;
-      });
-      if (!is_taken && rules.allow(text)) return text;
+      if (!taken.contain(text) && rules.allow(text)) return text;
     }
     return std::nullopt;
   };
