@@ -101,12 +101,13 @@ const Parameter* parameter_of(const Operation& operation, const Need& need) {
   return nullptr;
 }
 
+// A keyword that is at fault keeps no value away: it came from an answer.
 bool is_accepted(const std::shared_ptr<const Schema>& schema, const JsonValue& value) {
   if (schema == nullptr) return true;
   const Result<BodyJudge> judge = BodyJudge::make(schema, {});
   if (!judge) return false;
   const ParsedBody parsed = parse_body(to_text(value));
-  return parsed.instance != nullptr && judge->accepts(*parsed.instance).value_or(false);
+  return parsed.instance != nullptr && judge->is_acceptable(*parsed.instance);
 }
 
 class Resolving {
