@@ -14,6 +14,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace avouch {
@@ -153,6 +154,20 @@ void on_comment(void* data, const XML_Char* /*text*/) {
 void on_instruction(void* data, const XML_Char* /*target*/, const XML_Char* /*text*/) {
   events_of(data).is_going_on = true;
 }
+// XML 1.0 §2.8 [26]; expat looks at no version.
+bool is_version(std::string_view version) {
+  return version.starts_with("1.") && version.size() > 2 &&
+         std::all_of(version.begin() + 2, version.end(), is_digit);
+}
+void on_declaration(void* data, const XML_Char* version, const XML_Char* /*encoding*/, int /*standalone*/) {
+  if (version == nullptr || is_version(version)) return;
+  events_of(data).guarded([&] {
+    events_of(data).tree.fault =
+        SyntaxFault{.reason = "the XML is not well-formed: its version is " + in_quotes(version) +
+                              "; expected 1. and digits (XML 1.0 §2.8)"};
+    events_of(data).stop();
+  });
+}
 void on_doctype(void* data, const XML_Char* /*name*/, const XML_Char* /*system*/, const XML_Char* /*id*/,
                 int /*has_subset*/) {
   events_of(data).guarded([&] {
@@ -196,6 +211,7 @@ XmlTree parse_xml(const MediaContent& content) {
   XML_SetCdataSectionHandler(parser.get(), on_cdata_begin, on_cdata_end);
   XML_SetCommentHandler(parser.get(), on_comment);
   XML_SetProcessingInstructionHandler(parser.get(), on_instruction);
+  XML_SetXmlDeclHandler(parser.get(), on_declaration);
   XML_SetStartDoctypeDeclHandler(parser.get(), on_doctype);
   std::string_view rest = content.bytes;
   XML_Status status = XML_STATUS_OK;
@@ -215,7 +231,7 @@ XmlTree parse_xml(const MediaContent& content) {
   if (is_spent()) return {};
   if (events.has_no_memory || XML_GetErrorCode(parser.get()) == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
   if (!events.limit.empty()) events.tree = {.fault = SyntaxFault{.reason = events.limit, .is_limit = true}};
-  if (events.limit.empty() && status != XML_STATUS_OK && events.tree.unread.empty())
+  if (events.limit.empty() && status != XML_STATUS_OK && events.tree.unread.empty() && !events.tree.fault)
     fail(events.tree, parser.get());
   return std::move(events.tree);
 }
