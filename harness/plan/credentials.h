@@ -53,7 +53,7 @@ struct Credentials {
   bool given = false;             // the user gave them, or the operation needs none
   bool needed = false;            // the operation refuses anonymous requests
   std::string unsupported;        // why the operation cannot be called with credentials; may be empty
-  bool is_faulty = false;         // that is a fault of the contract, and nothing that is given helps
+  bool is_faulty = false;         // that is a fault of the contract, which describes no credentials
   std::string no_wrong_one;       // why it cannot be called with wrong credentials; may be empty
   std::vector<std::string> ways;  // how to give those that are missing: "AVOUCH_TOKEN"
 };
