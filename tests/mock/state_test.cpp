@@ -480,6 +480,27 @@ TEST(MockState, ANestedObjectIsCompletedByWhatAnswersRequire) {
   EXPECT_NE(body_of(read).at("/info/rails"), nullptr);
 }
 
+// The same for the items of an array.
+TEST(MockState, AnItemIsCompletedByWhatAnswersRequire) {
+  const std::string user =
+      R"({"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}, "roles": {"type": "array", "items": {
+        "type": "object", "required": ["value", "type"], "properties": {"value": {"type": "string"}, "type": {"const": "base"}}}}}})";
+  const std::string answer = R"({"description": "d", "content": {"application/json": {"schema": )" + user +
+                             R"(, "example": {"id": "a1", "roles": [{"value": "old", "type": "base"}]}}}})";
+  const Contract contract = contract_of(
+      document_of(R"("/users": {"post": {"operationId": "create", "responses": {"201": )" + answer + R"(}}},
+      "/users/{id}": {"parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+        "get": {"operationId": "read", "responses": {"200": )" +
+                  answer + R"(}}}}, "components": {"schemas": {})"));
+  const MockSite site = keeping(contract);
+  const http::Response made =
+      site.answer(call("POST", "/users", R"({"roles": [{"value": "new"}, {"value": "newer"}]})"));
+  const http::Response read = site.answer(call("GET", "/users/" + text_at(made, "/id")));
+  EXPECT_EQ(text_at(read, "/roles/0/value"), "new");
+  EXPECT_EQ(text_at(read, "/roles/1/value"), "newer");
+  EXPECT_EQ(text_at(read, "/roles/1/type"), "base");
+}
+
 // An alternative of a oneOf may ask for more than the member that chooses it.
 TEST(MockState, AnotherAlternativeIsKeptWithWhatItAsksFor) {
   const std::string schema =

@@ -98,6 +98,17 @@ std::optional<std::string> holder_of(const JsonValue& value, const ItemName& nam
   return holder;
 }
 
+// The array with objects that have what it lacks of those in the other one, item by item: answers may require
+// more of an item than requests do.
+JsonValue with_parts_of(const JsonValue& array, const JsonValue& known) {
+  JsonValue whole = array;
+  for (std::size_t i = 0; i < whole.items.size(); ++i) {
+    const JsonValue& base = known.items[std::min(i, known.items.size() - 1)];
+    if (whole.items[i].is_object() && base.is_object()) whole.items[i] = merged(base, whole.items[i], false);
+  }
+  return whole;
+}
+
 }  // namespace
 
 std::vector<std::vector<std::string>> identities_in(const JsonValue& thing, const ItemName& name) {
@@ -306,6 +317,13 @@ void ResourceView::change_within(JsonValue& thing, const std::string& place, con
       continue;
     }
     const auto& [name, value] = change;
+    if (value && value->is_array()) {
+      const JsonValue* known = thing.at(pointer_append(place, name));
+      if (known == nullptr || !known->is_array() || known->items.empty()) continue;
+      apply(*one.at(place), {name, with_parts_of(*value, *known)});
+      if (allows(one)) thing = std::move(one);
+      continue;
+    }
     if (!value || !value->is_object()) continue;
     if (tries.completions > 0) {
       --tries.completions;
