@@ -187,7 +187,7 @@ class CorsClauses {
                                          .documentation = std::move(from.documentation)},
                         .operation = operation_index_,
                         .response = response_index_,
-                        .roles = std::move(roles),
+                        .roles = roles,
                         .subject = CorsSubject{.aspect = aspect, .header = std::move(header)}});
   }
 

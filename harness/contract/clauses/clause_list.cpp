@@ -11,8 +11,8 @@ BoundClause& ClauseList::add(const std::string& suffix, SharedText claim, Shared
   const std::string& documentation = response().documentation;
   BoundClause& bound = add_to_operation(response().status + "/" + suffix, std::move(claim), std::move(place),
                                         documentation.empty() ? operation_.documentation : documentation,
-                                        std::move(when), std::move(subject));
-  bound.also = std::move(others);
+                                        when, std::move(subject));
+  bound.also = others;
   return bound;
 }
 
@@ -28,7 +28,7 @@ BoundClause& ClauseList::add_to_operation(const std::string& suffix, SharedText 
                                        .documentation = std::move(documentation)},
                       .operation = index_,
                       .response = response_,
-                      .roles = std::move(when),
+                      .roles = when,
                       .also = {},
                       .subject = std::move(subject)});
   return clauses_.back();

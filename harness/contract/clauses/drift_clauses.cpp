@@ -16,7 +16,7 @@ void add_drift(ClauseList& list) {
   using Aspect = DriftSubject::Aspect;
   const DocumentedResponse& response = list.response();
   const auto add = [&](const char* name, std::string claim, const Place& place, Roles when, Aspect aspect) {
-    list.add(std::string("drift/") + name, std::move(claim), place, std::move(when), DriftSubject{aspect})
+    list.add(std::string("drift/") + name, std::move(claim), place, when, DriftSubject{aspect})
         .clause.own()
         .severity = Severity::warning;
   };

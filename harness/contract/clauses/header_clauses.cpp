@@ -53,7 +53,7 @@ void add_header(ClauseList& list, std::size_t index) {
   const Roles roles = list.roles().of_answer();
   const std::string prefix = "headers/" + header.name + "/";
   const auto add_aspect = [&](const char* name, Aspect aspect, std::string claim, Roles when) {
-    Clause& clause = list.add(prefix + name, std::move(claim), header.place, std::move(when),
+    Clause& clause = list.add(prefix + name, std::move(claim), header.place, when,
                               HeaderSubject{.header = index, .aspect = aspect})
                          .clause.own();
     if (!header.documentation.empty()) clause.documentation = header.documentation;

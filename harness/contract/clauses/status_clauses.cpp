@@ -56,8 +56,7 @@ void add_status(ClauseList& list) {
     for (const Role each : when)
       claim += (each == when.front() ? " " : " or ") + std::string(cause_of_error(each));
   }
-  BoundClause& bound =
-      list.add("status", std::move(claim), list.response().place, std::move(when), StatusSubject{});
+  BoundClause& bound = list.add("status", std::move(claim), list.response().place, when, StatusSubject{});
   bound.also = {};
   if (is_success(status)) bound.also.add(Role::other_origin);
   for (const Role role : roles.also(bound.roles)) {
