@@ -71,16 +71,17 @@ void visit_place(AnyPlace& place, const Act& act) {
   act(place.pointer, Part::text);
 }
 
-template <class Act>
-void visit_shared_place(const SharedValue<Place>& place, const Act& act) {
-  visit_place(*place, act);
+template <class Value, class Visit>
+void visit_value(const SharedValue<Value>& value, const Visit& visit) {
+  visit(*value);
 }
 
-template <class Act>
-void visit_shared_place(SharedValue<Place>& place, const Act& act) {
-  Place changed = *place;
-  visit_place(changed, act);
-  if (changed != *place) place = std::move(changed);
+// Copies of the value that were not visited keep it.
+template <class Value, class Visit>
+void visit_value(SharedValue<Value>& value, const Visit& visit) {
+  Value changed = *value;
+  visit(changed);
+  if (changed != *value) value = std::move(changed);
 }
 
 template <class AnyWaived, class Act>
@@ -115,25 +116,13 @@ void visit_texts(AnyClause& clause, const Act& act) {
   act(clause.coordinate, Part::name);
   visit_shared(clause.operation, Part::name, act);
   visit_shared(clause.claim, Part::text, act);
-  visit_shared_place(clause.place, act);
+  visit_value(clause.place, [&](auto& place) { visit_place(place, act); });
   visit_shared(clause.documentation, Part::text, act);
-}
-
-template <class Act>
-void visit_clause(const SharedValue<Clause>& clause, const Act& act) {
-  visit_texts(*clause, act);
-}
-
-template <class Act>
-void visit_clause(SharedValue<Clause>& clause, const Act& act) {
-  Clause changed = *clause;
-  visit_texts(changed, act);
-  if (changed != *clause) clause = std::move(changed);
 }
 
 template <class AnyEntry, class Act>
 void visit_entry(AnyEntry& entry, const Act& act) {
-  visit_clause(entry.clause, act);
+  visit_value(entry.clause, [&](auto& clause) { visit_texts(clause, act); });
   act(entry.verdict.reason, Part::text);
   for (auto& finding : entry.verdict.findings) {
     act(finding.where, Part::text);
