@@ -57,13 +57,13 @@ PointerIndex::PointerIndex(const JsonValue& root) : first_item_(root.items.data(
   };
   std::vector<Open> open = {{&root, kNone, kEmptyHash}};
   const auto enter = [&](const Open& parent, const JsonValue& value, const std::string* name,
-                         std::string_view token, bool is_plain) {
+                         std::string_view token) {
     const std::uint64_t hash = continued(continued(parent.hash, "/"), token);
     const auto index = static_cast<std::uint32_t>(entries_.size());
     entries_.push_back({.value = &value,
                         .name = name,
                         .hash = part_of(hash),
-                        .is_plain = is_plain ? 1U : 0U,
+                        .is_plain = name != nullptr && *name == token ? 1U : 0U,
                         .parent = parent.entry});
     std::size_t slot = slot_of(hash, slots_.size());
     while (slots_[slot] != kNone) slot = (slot + 1) & (slots_.size() - 1);
@@ -74,14 +74,11 @@ PointerIndex::PointerIndex(const JsonValue& root) : first_item_(root.items.data(
     const Open top = open.back();
     open.pop_back();
     for (const auto& [name, member] : top.value->members) {
-      if (is_pointer_token(name)) {
-        enter(top, member, &name, name, true);
-      } else {
-        enter(top, member, &name, pointer_token(name), false);
-      }
+      const std::string escaped = is_pointer_token(name) ? std::string() : pointer_token(name);
+      enter(top, member, &name, escaped.empty() ? name : escaped);
     }
     for (std::size_t i = 0; i < top.value->items.size(); ++i)
-      enter(top, top.value->items[i], nullptr, std::to_string(i), false);
+      enter(top, top.value->items[i], nullptr, std::to_string(i));
   }
 }
 

@@ -345,8 +345,8 @@ void Sources::note_home(const PathShape& shape, std::size_t size) {
 bool Sources::is_elsewhere(std::size_t consumer, const std::string& parameter) const {
   const std::optional<std::size_t> segment = segment_of(contract_.operations[consumer].path, parameter);
   if (!segment) return false;
-  const auto end_of = [](std::size_t count) { return static_cast<std::ptrdiff_t>(count); };
-  const PathShape before(shapes_[consumer].begin(), shapes_[consumer].begin() + end_of(*segment));
+  const PathShape& shape = shapes_[consumer];
+  const PathShape before(shape.begin(), shape.begin() + static_cast<std::ptrdiff_t>(*segment));
   const std::optional<std::string> named = thing_named_by(parameter);
   std::vector<std::string> things = {named ? *named : plain_name(parameter)};
   if (!before.empty() && before.back() != "{}") things.push_back(plain_name(singular_of(before.back())));

@@ -112,15 +112,21 @@ bool lists_values(const std::shared_ptr<const Schema>& schema) {
          });
 }
 
-// Values generated from the schema itself, the longest texts and the greatest numbers first.
-std::vector<JsonValue> made_values(const std::shared_ptr<const Schema>& schema) {
-  constexpr std::uint64_t kTries = 24;
-  std::vector<JsonValue> values;
+// That many values generated from the schema itself, or none if none can be made.
+std::vector<JsonValue> samples_of(const std::shared_ptr<const Schema>& schema, std::uint64_t count) {
   const Result<BodyJudge> judge = BodyJudge::make(schema, {});
   if (!judge) return {};
   const Result<Generator> generator = Generator::make(schema, *judge);
   if (!generator) return {};
-  for (std::uint64_t n = 1; n <= kTries; ++n) values.push_back(json_of_text(generator->random_instance(n)));
+  std::vector<JsonValue> values;
+  for (std::uint64_t n = 1; n <= count; ++n) values.push_back(json_of_text(generator->random_instance(n)));
+  return values;
+}
+
+// The same, the longest texts and the greatest numbers first.
+std::vector<JsonValue> made_values(const std::shared_ptr<const Schema>& schema) {
+  constexpr std::uint64_t kTries = 24;
+  std::vector<JsonValue> values = samples_of(schema, kTries);
   std::stable_sort(values.begin(), values.end(), [](const JsonValue& left, const JsonValue& right) {
     if (left.kind != right.kind) return left.kind < right.kind;
     if (left.is_number()) return compare_numbers(left.text, right.text) > 0;
@@ -242,13 +248,8 @@ double bits_of(const std::vector<std::string>& texts) {
 bool permits_many(const std::shared_ptr<const Schema>& schema) {
   constexpr std::uint64_t kSamples = 64;
   constexpr double kMany = 32;  // bits
-  const Result<BodyJudge> judge = BodyJudge::make(schema, {});
-  if (!judge) return false;
-  const Result<Generator> generator = Generator::make(schema, *judge);
-  if (!generator) return false;
   std::vector<std::string> texts;
-  for (std::uint64_t n = 1; n <= kSamples; ++n)
-    texts.push_back(plain_text(json_of_text(generator->random_instance(n))));
+  for (const JsonValue& value : samples_of(schema, kSamples)) texts.push_back(plain_text(value));
   const std::set<std::string> different(texts.begin(), texts.end());
   return different.size() == texts.size() && bits_of(texts) >= kMany;
 }
