@@ -269,17 +269,19 @@ std::string unproven_of(const std::string& get, const std::string& include) {
   return said;
 }
 
-// What */* covers beside application/json is another JSON type.
+// What */* covers beside application/json is another JSON type, and beside application/* one of another tree.
 TEST(Proof, ARangeBesideJsonIsProvenInAnotherType) {
   const std::string schema =
       R"({"schema": {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}}}})";
-  for (const char* range : {"*/*", "application/*"}) {
-    EXPECT_EQ(unproven_of(R"({"operationId": "Op", "responses": {"default": {"description": "d", "content": {
-      "application/json": )" + schema +
-                              ", \"" + range + "\": " + schema + "}}}}",
+  using Ranges = std::vector<const char*>;
+  for (const Ranges& ranges : {Ranges{"*/*"}, Ranges{"application/*"}, Ranges{"*/*", "application/*"}}) {
+    std::string content = "\"application/json\": " + schema;
+    for (const char* range : ranges) content.append(", \"").append(range).append("\": ").append(schema);
+    EXPECT_EQ(unproven_of(R"({"operationId": "Op", "responses": {"default": {"description": "d", "content": {)" +
+                              content + "}}}}",
                           "Op/default/body*"),
               "")
-        << range;
+        << content;
   }
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 
 #include "base/text.h"
@@ -244,6 +245,18 @@ std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& m
   return media;
 }
 
+// See DocumentedMedia. Types of `example` are of no registered kind (RFC 4735).
+std::string other_type(const std::string& range, const std::vector<std::string>& ranges) {
+  constexpr std::string_view kUsual = "application/json";
+  if (range != "*/*" && range != "application/*") return {};
+  for (const std::string_view type : {kUsual, std::string_view("application/vnd.avouch+json"),
+                                      std::string_view("example/vnd.avouch+json")}) {
+    if (http::applies(*http::parse_media_type(type), range, ranges))
+      return type == kUsual ? std::string() : std::string(type);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& member, Direction direction,
@@ -272,13 +285,9 @@ std::vector<DocumentedMedia> read_content(Reader& reader, const Location& conten
     if (std::optional<DocumentedMedia> media = read_media(reader, member, direction, fault))
       found.push_back(*std::move(media));
   }
-  const bool has_json = std::any_of(found.begin(), found.end(), [](const DocumentedMedia& media) {
-    return equals_ignoring_ascii_case(media.range, "application/json");
-  });
-  for (DocumentedMedia& media : found) {
-    const bool is_range = media.range == "*/*" || media.range == "application/*";
-    if (has_json && is_range) media.other_type = "application/vnd.avouch+json";
-  }
+  std::vector<std::string> ranges;
+  for (const DocumentedMedia& media : found) ranges.push_back(media.range);
+  for (DocumentedMedia& media : found) media.other_type = other_type(media.range, ranges);
   return found;
 }
 
