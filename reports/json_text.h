@@ -15,7 +15,7 @@ namespace avouch {
 std::string json_text(std::string dumped);
 // Without the line feed, for a part that begins and ends between two values.
 std::string json_part(std::string dumped);
-// The text as a string of JSON, in ASCII.
-std::string json_string_part(std::string_view text);
+// Appends the text as a string of JSON, in ASCII, for such a part.
+void append_json_string(std::string& to, std::string_view text);
 
 }  // namespace avouch

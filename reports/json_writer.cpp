@@ -19,7 +19,7 @@ void JsonWriter::add(std::string_view name, std::string_view value) {
 
 void JsonWriter::add_text(std::string_view name, std::string_view text) {
   begin(name);
-  out_ += json_string_part(text);
+  append_json_string(out_, text);
   give_parts();
 }
 
@@ -37,7 +37,8 @@ void JsonWriter::add_shared(std::string_view name, const SharedText& text) {
       encoded_.clear();
       encoded_size_ = 0;
     }
-    known = encoded_.emplace(&text.text(), json_string_part(text.text())).first;
+    known = encoded_.try_emplace(&text.text()).first;
+    append_json_string(known->second, text.text());
     encoded_size_ += known->second.size();
   }
   out_ += known->second;

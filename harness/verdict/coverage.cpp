@@ -2,6 +2,8 @@
 #include "verdict/coverage.h"
 
 #include <algorithm>
+#include <deque>
+#include <iterator>
 #include <map>
 #include <unordered_map>
 #include <utility>
@@ -15,9 +17,12 @@ namespace {
 class Rows {
  public:
   void add(std::string_view name, const Entry& entry) {
-    const auto [found, fresh] = index_.try_emplace(std::string(name), rows_.size());
-    if (fresh) rows_.push_back({.name = std::string(name)});
-    add_to(rows_[found->second], entry);
+    auto found = index_.find(name);
+    if (found == index_.end()) {
+      Coverage& row = rows_.emplace_back(Coverage{.name = std::string(name)});
+      found = index_.emplace(row.name, &row).first;
+    }
+    add_to(*found->second, entry);
   }
 
   static void add_to(Coverage& row, const Entry& entry) {
@@ -27,11 +32,13 @@ class Rows {
       ++(entry.clause->severity == Severity::warning ? row.warnings : row.failing);
   }
 
-  std::vector<Coverage> rows() && { return std::move(rows_); }
+  std::vector<Coverage> rows() && {
+    return {std::make_move_iterator(rows_.begin()), std::make_move_iterator(rows_.end())};
+  }
 
  private:
-  std::vector<Coverage> rows_;
-  std::unordered_map<std::string, std::size_t> index_;
+  std::deque<Coverage> rows_;  // a row stays where it is, because the index has its name
+  std::unordered_map<std::string_view, Coverage*> index_;
 };
 
 bool is_response(std::string_view segment) {
@@ -43,9 +50,14 @@ bool is_response(std::string_view segment) {
 
 // "200", "4XX" or "default" after the operation in a coordinate.
 std::string_view response_of(const Clause& clause) {
-  const std::vector<std::string_view> segments = split(clause.coordinate, '/');
-  const auto found = std::find_if(segments.begin() + 1, segments.end(), is_response);
-  return found == segments.end() ? "request" : *found;
+  const std::string_view coordinate = clause.coordinate;
+  for (std::size_t slash = coordinate.find('/'); slash != coordinate.npos;) {
+    const std::size_t next = coordinate.find('/', slash + 1);
+    const std::string_view segment = coordinate.substr(slash + 1, next - slash - 1);
+    if (is_response(segment)) return segment;
+    slash = next;
+  }
+  return "request";
 }
 
 // The documented type of the content that the clause is about. The coordinate names it if the response has

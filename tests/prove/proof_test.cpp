@@ -277,10 +277,11 @@ TEST(Proof, ARangeBesideJsonIsProvenInAnotherType) {
   for (const Ranges& ranges : {Ranges{"*/*"}, Ranges{"application/*"}, Ranges{"*/*", "application/*"}}) {
     std::string content = "\"application/json\": " + schema;
     for (const char* range : ranges) content.append(", \"").append(range).append("\": ").append(schema);
-    EXPECT_EQ(unproven_of(R"({"operationId": "Op", "responses": {"default": {"description": "d", "content": {)" +
-                              content + "}}}}",
-                          "Op/default/body*"),
-              "")
+    EXPECT_EQ(
+        unproven_of(R"({"operationId": "Op", "responses": {"default": {"description": "d", "content": {)" +
+                        content + "}}}}",
+                    "Op/default/body*"),
+        "")
         << content;
   }
 }

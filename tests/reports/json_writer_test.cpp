@@ -24,6 +24,8 @@ TEST(JsonWriter, WritesWhatTheLibraryWouldOfTheWhole) {
   });
   writer.add_text("quoted", "\"é\" and ##[marks]");
   writer.add_text("plain", "a # b");
+  writer.add_text("escaped", "\"a\\b\"\n\n'\\");
+  writer.add_text("controls", "\t\"\x7F\n");
   writer.add_object("place", [](JsonWriter& to) {
     to.add_number("line", 7);
     to.add_object("nothing", [](JsonWriter&) {});
@@ -36,6 +38,8 @@ TEST(JsonWriter, WritesWhatTheLibraryWouldOfTheWhole) {
     whole["numbers"].push_back({{"number", {{"is", number}}}, {"command", shared.text()}});
   whole["quoted"] = "\"é\" and ##[marks]";
   whole["plain"] = "a # b";
+  whole["escaped"] = "\"a\\b\"\n\n'\\";
+  whole["controls"] = "\t\"\x7F\n";
   whole["place"] = {{"line", 7}, {"nothing", nlohmann::ordered_json::object()}};
   whole["most"] = 18'446'744'073'709'551'615U;
   whole["last"] = nullptr;
