@@ -31,8 +31,14 @@ struct Step {
 struct Layer {
   char mark;  // first character of its escapes
   Step (*undo)(std::string_view rest);
-  bool takes_blanks = false;  // skips blanks before the mark
+  bool (*is_mark)(char c) = nullptr;  // if there are several
 };
+
+std::size_t next_mark(const Layer& layer, std::string_view text, std::size_t at) {
+  if (layer.is_mark == nullptr) return text.find(layer.mark, at);
+  while (at < text.size() && !layer.is_mark(text[at])) ++at;
+  return at < text.size() ? at : text.npos;
+}
 
 int digit_of(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -192,15 +198,35 @@ Step undo_pointer(std::string_view rest) {
   return is_cut_at(rest, 1) ? Step{1, {}} : Step{};
 }
 
-// Line breaks and the blanks after them.
-Step undo_break(std::string_view rest) {
-  const std::size_t end = rest.find_first_not_of(" \t\r\n");
-  return {end == rest.npos ? rest.size() : end, {}};
+// The size of what ends a line at the beginning of a text (Unicode §5.8), or of a blank.
+std::size_t break_size(std::string_view rest) {
+  constexpr std::string_view kOfOneByte = " \t\n\v\f\r";
+  if (!rest.empty() && kOfOneByte.find(rest.front()) != kOfOneByte.npos) return 1;
+  if (rest.starts_with("\xC2\x85")) return 2;                                             // NEL
+  return rest.starts_with("\xE2\x80\xA8") || rest.starts_with("\xE2\x80\xA9") ? 3U : 0U;  // LS, PS
 }
 
-constexpr std::array kLayers = {Layer{'%', undo_percent}, Layer{'\\', undo_backslash},
-                                Layer{'&', undo_reference}, Layer{'~', undo_pointer},
-                                Layer{'\n', undo_break, true}};
+// Line breaks with the blanks around them; also two blanks, because a folded field line is unfolded with two.
+Step undo_break(std::string_view rest) {
+  std::size_t end = 0;
+  while (const std::size_t size = break_size(rest.substr(end))) end += size;
+  const bool is_blank = end == 1 && (rest.front() == ' ' || rest.front() == '\t');
+  return {is_blank ? 0 : end, {}};
+}
+
+bool may_begin_break(char c) {
+  return static_cast<unsigned char>(c) <= ' ' || c == '\xC2' || c == '\xE2';
+}
+
+// The soft line break of quoted-printable (RFC 2045 §6.7).
+Step undo_soft_break(std::string_view rest) {
+  const std::size_t end = rest.find_first_not_of(" \t\r", 1);
+  return end != rest.npos && rest[end] == '\n' ? Step{end + 1, {}} : Step{};
+}
+
+constexpr std::array kLayers = {Layer{'%', undo_percent},    Layer{'\\', undo_backslash},
+                                Layer{'&', undo_reference},  Layer{'~', undo_pointer},
+                                Layer{'=', undo_soft_break}, Layer{'\n', undo_break, may_begin_break}};
 
 std::string base64url(std::string encoded) {  // RFC 4648 §5
   std::replace(encoded.begin(), encoded.end(), '+', '-');
@@ -264,16 +290,12 @@ Readings::Readings(std::string_view text) {
         const std::string_view encoded = all_[done].text;
         Reading next{.text = {}, .from = done};
         std::size_t copied = 0;
-        for (std::size_t at = encoded.find(layer.mark); at != encoded.npos;
-             at = encoded.find(layer.mark, at)) {
+        for (std::size_t at = next_mark(layer, encoded, 0); at != encoded.npos;
+             at = next_mark(layer, encoded, at)) {
           Step step = layer.undo(encoded.substr(at));
-          std::size_t begin = at;
+          const std::size_t begin = at;
           at += std::max<std::size_t>(step.size, 1);
           if (step.size == 0) continue;
-          if (layer.takes_blanks) {
-            while (begin > copied && std::string_view(" \t\r").find(encoded[begin - 1]) != encoded.npos)
-              --begin;
-          }
           next.text += encoded.substr(copied, begin - copied);
           next.edits.push_back({{next.text.size(), next.text.size() + step.bytes.size()}, {begin, at}});
           next.text += step.bytes;

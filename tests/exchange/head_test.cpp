@@ -34,7 +34,7 @@ TEST(Head, UnfoldsLines) {
   EXPECT_EQ(
       head_of("HTTP/1.1 200 OK\r\nX-Long: one\r\n  two\r\n\tthree  \r\nX-Empty:\r\n first\r\nX: y\r\n\r\n")
           .fields,
-      (Fields{{"X-Long", "one two three"}, {"X-Empty", "first"}, {"X", "y"}}));
+      (Fields{{"X-Long", "one  two  three"}, {"X-Empty", "first"}, {"X", "y"}}));
 }
 
 TEST(Head, DropsFoldedLinesThatContinueNothing) {

@@ -65,7 +65,7 @@ http::Fields parse_field_lines(std::string_view rest) {
       if (!first) {
         std::string& value = fields.back().value;
         const std::string_view more = trim_ows(line);
-        if (!value.empty() && !more.empty()) value += ' ';
+        if (!value.empty() && !more.empty()) value += "  ";
         value += more;
       }
       continue;

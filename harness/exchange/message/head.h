@@ -24,7 +24,7 @@ bool may_be_response(std::string_view bytes);
 
 // Precondition: `head` ends in an empty line. The body of the response is empty.
 //
-// Field lines keep their order, case and duplicates. A folded line is unfolded with one SP (§5.2). A
+// Field lines keep their order, case and duplicates. A folded line is unfolded with two SP (§5.2). A
 // malformed field line (no colon, leading whitespace, a name that is not a token; §5.1) is kept under the
 // name as it came: it is not mistaken for a valid field, and reports can show it. Lines that begin with
 // whitespace directly after the status line are dropped (§2.2). If the status line is malformed, returns a
