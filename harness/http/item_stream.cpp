@@ -54,15 +54,14 @@ std::optional<ItemFraming> item_framing(const MediaType& type) {
 
 void ItemScanner::scan(std::string_view content, bool is_end) {
   if (framing_.kind == Kind::records) return scan_records(content, is_end);
+  // The LF of a CR that was the last byte before: CR alone ends a line too, and nothing need follow it.
+  if (framing_.kind == Kind::events && at_ > 0 && content.substr(at_ - 1).starts_with("\r\n")) ++at_;
   while (at_ < content.size() && !is_closed_) {
     const std::size_t end = end_of_line(content, std::max(at_, looked_), framing_.kind);
     looked_ = end;
     if (end == content.size()) break;
     std::size_t next = end + 1;
-    if (content[end] == '\r') {
-      if (next == content.size() && !is_end) break;  // LF may follow
-      if (next < content.size() && content[next] == '\n') ++next;
-    }
+    if (content[end] == '\r' && next < content.size() && content[next] == '\n') ++next;
     take_line(content, at_, end, next);
     at_ = next;
   }

@@ -66,6 +66,7 @@ TEST(ItemStream, EventsEndInABlankLineAndHaveData) {
   EXPECT_EQ(items_of({Kind::events}, "data: 1\n\nevent: x\n\ndata\r\n\r\ndata: 3\n", true),
             "[data: 1\n][data\r\n]");
   EXPECT_EQ(items_of({Kind::events}, "data: 1\r\rdata: 2\r\r\n", false), "[data: 1\r][data: 2\r]");
+  EXPECT_EQ(items_of({Kind::events}, "data: 1\r\rdata: 2\r\r", false), "[data: 1\r][data: 2\r]");
 }
 
 TEST(ItemStream, PartsAreBetweenTheirBoundaries) {
