@@ -2,6 +2,7 @@
 #include "run/workflow_run.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -158,7 +159,9 @@ class WorkflowRun : public StepCaller {
 
   void carry_out(Conversation& conversation) {
     conversation_ = &conversation;
-    const std::vector<CriterionRecord> records = run_workflows(description_, inputs_, *this, limits_);
+    const WorkflowRecords records = run_workflows(description_, inputs_, *this, limits_);
+    cut_off_ = records.cut_off;
+    bool is_told = cut_off_.empty();  // that the workflows did not come to their end
     const std::vector<CriterionAt> criteria = success_criteria(description_);
     std::map<std::string, std::size_t> by_coordinate;
     for (std::size_t i = 0; i < criteria.size(); ++i)
@@ -168,8 +171,9 @@ class WorkflowRun : public StepCaller {
       const BoundClause& bound = contract_.clauses[planned.clause];
       const auto criterion = by_coordinate.find(bound.clause->coordinate);
       if (std::holds_alternative<CriterionSubject>(bound.subject) && criterion != by_coordinate.end()) {
-        const CriterionRecord& record = records[criterion->second];
+        const CriterionRecord& record = records.criteria[criterion->second];
         verdicts_[bound.clause->coordinate] = record.verdict;
+        is_told = is_told || record.verdict.outcome == Outcome::undecided;
         if (record.exchange) {
           verdicts_[bound.clause->coordinate].evidence = 0;
           planned.probes = {*record.exchange};
@@ -183,13 +187,23 @@ class WorkflowRun : public StepCaller {
           continue;
         (bound.roles.contains(Role::documented) ? planned.probes : planned.overheard).push_back(probe);
       }
+      if (cut_off_.empty() || bound.fault != nullptr || !planned.probes.empty() || !planned.overheard.empty())
+        continue;
+      planned.unplanned = cut_off_;
+      verdicts_[bound.clause->coordinate] = {.outcome = Outcome::undecided, .reason = cut_off_};
+      is_told = true;
     }
+    if (!is_told) untold_operation_ = records.cut_off_operation;
     conversation_ = nullptr;
   }
 
-  const Verdict* verdict_on(const BoundClause& clause) const {
+  // `judged`: by the answers.
+  Verdict verdict_on(const BoundClause& clause, const std::function<Verdict()>& judged) const {
     const auto found = verdicts_.find(clause.clause->coordinate);
-    return found == verdicts_.end() ? nullptr : &found->second;
+    if (found != verdicts_.end()) return found->second;
+    Verdict verdict = judged();
+    if (verdict.outcome != Outcome::holds || clause.operation != untold_operation_) return verdict;
+    return {.outcome = Outcome::undecided, .reason = cut_off_, .evidence = verdict.evidence};
   }
 
   // Values that later steps took from answers, such as the token of a login.
@@ -309,6 +323,9 @@ class WorkflowRun : public StepCaller {
   std::map<std::size_t, std::string> missing_;  // why an operation has no target
   std::map<std::string, std::size_t> sent_;     // by step: how often
   std::map<std::string, Verdict> verdicts_;     // by coordinate
+  std::string cut_off_;                         // why the workflows did not come to their end
+  // That of the step at which they were cut off, if no other clause tells of it.
+  std::optional<std::size_t> untold_operation_;
   std::vector<std::pair<std::string, std::string>> learned_;
   Conversation* conversation_ = nullptr;  // while the workflows are carried out
 };
@@ -357,8 +374,7 @@ Result<Session> start_workflow_run(const Contract& contract, const WorkflowDescr
   return Session(
       contract, std::move(plan),
       [run, judge](const BoundClause& clause, const std::vector<Evidence>& evidence) {
-        const Verdict* verdict = run->verdict_on(clause);
-        return verdict != nullptr ? *verdict : judge->judge(clause, evidence);
+        return run->verdict_on(clause, [&] { return judge->judge(clause, evidence); });
       },
       *std::move(transports), std::move(session));
 }

@@ -133,12 +133,12 @@ class Engine {
     }
   }
 
-  std::vector<CriterionRecord> run() && {
+  WorkflowRecords run() && {
     for (std::size_t i = 0; i < description_.workflows.size(); ++i) {
       if (!description_.workflows[i].is_called) begin(i);
     }
-    std::vector<CriterionRecord> made;
-    for (std::size_t i = 0; i < criteria_.size(); ++i) made.push_back(concluded(i));
+    WorkflowRecords made{.cut_off = stopped_, .cut_off_operation = stopped_operation_};
+    for (std::size_t i = 0; i < criteria_.size(); ++i) made.criteria.push_back(concluded(i));
     return made;
   }
 
@@ -268,6 +268,7 @@ class Engine {
     std::chrono::milliseconds waited{0};
     while (true) {
       if (++steps_ > limits_.steps) {
+        if (!step.workflow) stopped_operation_ = step.operation;
         stop(running.index, "more than " + std::to_string(limits_.steps) +
                                 " steps were carried out; is there a loop of goto?");
         return false;
@@ -338,9 +339,9 @@ class Engine {
     double seconds = action.retry_after;
     const std::optional<std::string> field =
         http::combined(called.answer.facts.response_fields, "Retry-After");
-    const bool is_seconds =
-        field && !field->empty() && field->size() < 9 && std::all_of(field->begin(), field->end(), is_digit);
-    if (is_seconds) seconds = std::stod(*field);
+    const bool is_seconds = field && !field->empty() && std::all_of(field->begin(), field->end(), is_digit);
+    // A delay of more digits is longer than any patience.
+    if (is_seconds) seconds = std::stod(field->size() < 10 ? *field : "999999999");
     return std::chrono::milliseconds(static_cast<std::int64_t>(std::ceil(seconds * 1000)));
   }
 
@@ -491,13 +492,13 @@ class Engine {
   std::size_t steps_ = 0;
   std::string stopped_;  // why the run ended early
   std::size_t stopped_at_ = 0;
+  std::optional<std::size_t> stopped_operation_;
 };
 
 }  // namespace
 
-std::vector<CriterionRecord> run_workflows(const WorkflowDescription& description,
-                                           const std::vector<JsonValue>& inputs, StepCaller& caller,
-                                           const WorkflowLimits& limits) {
+WorkflowRecords run_workflows(const WorkflowDescription& description, const std::vector<JsonValue>& inputs,
+                              StepCaller& caller, const WorkflowLimits& limits) {
   return Engine(description, inputs, caller, limits).run();
 }
 

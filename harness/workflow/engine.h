@@ -2,8 +2,8 @@
 // Carries out the workflows of a description, one step after another.
 //
 //   MyCaller caller;                       // sends a request: run/workflow_run.h
-//   const std::vector<CriterionRecord> records = run_workflows(description, inputs, caller, {});
-//   records[i].verdict                     // of success_criteria(description)[i]
+//   const WorkflowRecords records = run_workflows(description, inputs, caller, {});
+//   records.criteria[i].verdict            // of success_criteria(description)[i]
 //
 // A workflow begins after those that it depends on. Workflows that others call run when they are called. What
 // happens depends on the answers alone. Bounded: steps per run, nesting, the waits of one step.
@@ -56,8 +56,13 @@ struct CriterionRecord {
   std::optional<std::size_t> exchange;  // the deciding one
 };
 
-std::vector<CriterionRecord> run_workflows(const WorkflowDescription& description,
-                                           const std::vector<JsonValue>& inputs, StepCaller& caller,
-                                           const WorkflowLimits& limits);
+struct WorkflowRecords {
+  std::vector<CriterionRecord> criteria;
+  std::string cut_off = {};                           // why the workflows did not come to their end, if so
+  std::optional<std::size_t> cut_off_operation = {};  // of the step at which that was, if it calls one
+};
+
+WorkflowRecords run_workflows(const WorkflowDescription& description, const std::vector<JsonValue>& inputs,
+                              StepCaller& caller, const WorkflowLimits& limits);
 
 }  // namespace avouch

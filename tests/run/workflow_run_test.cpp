@@ -89,9 +89,11 @@ http::Response json(int status, std::string body) {
 
 class WorkflowRunTest : public testing::Test {
  protected:
-  WorkflowRunTest() {
+  WorkflowRunTest() { read(kStory); }
+
+  void read(const char* story) {
     Library library;
-    (void)library.add("w.yaml", kStory);
+    (void)library.add("w.yaml", story);
     description_ = *read_workflows(library, "w.yaml");
     contract_ = *load_contract("api.yaml", {}, {{"api.yaml", kApi}});
     EXPECT_TRUE(bind_operations(description_, contract_, {{"api", 0, contract_.operations.size()}}).empty());
@@ -158,6 +160,32 @@ TEST_F(WorkflowRunTest, JudgesEachAnswerByItsOperation) {
             "unexercised: the step was not carried out: $steps.login.outputs.token is not defined");
   EXPECT_EQ(verdict_of(ledger, "getBook/200/body/id/type"), "unexercised: no step got such an answer");
   EXPECT_EQ(sent.requests.size(), 1U);
+}
+
+// No criterion tells of the loop.
+TEST_F(WorkflowRunTest, AWorkflowThatIsCutOffIsUndecided) {
+  const std::string reason = "undecided: more than 1000 steps were carried out; is there a loop of goto?";
+  const std::string loop = R"yaml(arazzo: 1.0.1
+info: {title: T, version: '1'}
+sourceDescriptions: [{name: api, url: api.yaml}]
+workflows:
+- workflowId: w
+  steps:
+  - {stepId: again, operationId: login, onSuccess: [{name: loop, type: goto, stepId: again}]}
+)yaml";
+  const std::string more =
+      "  - {stepId: read, operationId: getBook, parameters: [{name: bookId, in: path, value: a}]}\n";
+  Sent sent([](const http::Request&) { return json(200, R"({"token": "t"})"); });
+  read((loop + more).c_str());
+  Ledger ledger = run(sent);
+  EXPECT_EQ(verdict_of(ledger, "getBook/200/status"), reason);
+  EXPECT_EQ(verdict_of(ledger, "login/200/status"), "holds");
+  read(loop.c_str());
+  ledger = run(sent);
+  EXPECT_EQ(verdict_of(ledger, "login/200/status"), reason);
+  Sent other([](const http::Request&) { return json(200, "{}"); });
+  ledger = run(other);
+  EXPECT_EQ(verdict_of(ledger, "login/200/body/required").substr(0, 8), "violated");
 }
 
 TEST_F(WorkflowRunTest, AnUndocumentedStatusIsAViolation) {

@@ -65,7 +65,7 @@ std::vector<std::string> verdicts(const WorkflowDescription& description, Fake& 
                                   JsonValue inputs = JsonValue::object(), WorkflowLimits limits = {}) {
   std::vector<JsonValue> all(description.workflows.size(), JsonValue::object());
   all.front() = std::move(inputs);
-  const std::vector<CriterionRecord> records = run_workflows(description, all, fake, limits);
+  const std::vector<CriterionRecord> records = run_workflows(description, all, fake, limits).criteria;
   const std::vector<CriterionAt> criteria = success_criteria(description);
   std::vector<std::string> said;
   for (std::size_t i = 0; i < records.size(); ++i) {
@@ -194,6 +194,14 @@ TEST(Workflow, WaitsBeyondMaxTimeAreUndecided) {
       (Texts{"w/poll/criterion/1 undecided: its step is to be retried after a longer wait than --max-time "
              "allows"}));
   EXPECT_EQ(fake.waits, (std::vector<long>{2000}));
+  for (const char* huge : {"4294967296", "99999999999999999999"}) {
+    Fake patient([&](const StepCall&, int) -> Fake::Said { return {202, "{}", {{"Retry-After", huge}}}; });
+    EXPECT_EQ(
+        verdicts(description(kRetry), patient),
+        (Texts{"w/poll/criterion/1 undecided: its step is to be retried after a longer wait than --max-time "
+               "allows"}));
+    EXPECT_TRUE(patient.waits.empty()) << huge;
+  }
 }
 
 TEST(Workflow, AnInterruptionIsUndecided) {
