@@ -21,7 +21,7 @@ struct BodyEnd {
   enum class Kind {
     complete,
     cut_short,    // the connection ended before the end of the framing (RFC 9112 §8)
-    over_limit,   // longer than --max-filesize, or than what is left of --max-memory
+    over_limit,   // longer than --max-filesize or what is left of --max-memory, or of too many codings
     timed_out,    // --max-time or --max-total-time passed while the content was read
     exhausted,    // this process ran out of memory while reading or decoding it: no fault of the target
     undecodable,  // its Content-Encoding is unknown, or its bytes do not match that coding

@@ -102,9 +102,9 @@ ContentDecoder::ContentDecoder(std::string_view codings, std::size_t limit, Memo
     const std::string name = ascii_lower(trim_ows(element));
     if (name.empty() || name == "identity") continue;
     if (stages_.size() == kMostCodings) {
-      stop(BodyEnd::Kind::undecodable, "Content-Encoding lists more than " +
-                                           counted(kMostCodings, "coding", "codings") + ": " +
-                                           in_quotes(codings));
+      stop(BodyEnd::Kind::over_limit, "Content-Encoding lists more than the " +
+                                          counted(kMostCodings, "coding", "codings") +
+                                          " that are undone: " + in_quotes(codings));
       return;
     }
     std::unique_ptr<Coding> coding = coding_named(name);
