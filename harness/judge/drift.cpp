@@ -205,15 +205,22 @@ Verdict judge_discriminators(const BodyJudge::Named& body) {
   if (body.places == 0)
     return {.outcome = Outcome::unexercised, .reason = "the body has no object with a string discriminator"};
   std::vector<Finding> findings;
-  for (const BodyJudge::Named::Place& place : body.unknown) {
-    if (findings.size() == kFindingLimit) break;
+  const auto add = [&](const BodyJudge::Named::Place& place, std::string expected) {
+    if (findings.size() == kFindingLimit) return;
     findings.push_back({.where = "body " + shown(place.pointer),
                         .seen = in_quotes(place.value),
-                        .expected = documented_names(place)});
-  }
+                        .expected = std::move(expected)});
+  };
+  for (const BodyJudge::Named::Place& place : body.unknown) add(place, documented_names(place));
+  for (const BodyJudge::Named::Place& place : body.refused)
+    add(place, "the name of a schema that accepts the object");
+  const std::string what = body.unknown.empty() ? " a schema that does not accept the object"
+                           : body.refused.empty()
+                               ? " no documented schema"
+                               : " no documented schema, or one that does not accept the object";
   Verdict verdict = verdict_on(
       findings, counted(body.failures, "discriminator of the body names", "discriminators of the body name") +
-                    " no documented schema (OpenAPI 3.1.1 §4.8.25)");
+                    what + " (OpenAPI 3.1.1 §4.8.25)");
   verdict.instances = static_cast<std::uint32_t>(body.places);
   verdict.failures = static_cast<std::uint32_t>(body.failures);
   return verdict;

@@ -84,7 +84,7 @@ const Case kCases[] = {
      Dialect::openapi_3_1},
     {"OneOfTwiceIsTooMuch", R"({"oneOf":[{"type":"integer"},{"minimum":2}]})", "3", "oneOf",
      Outcome::violated,
-     "the body is 3; expected exactly one of 2 alternatives (more than one alternative matches)"},
+     "the body is 3; expected exactly one of 2 alternatives (more than one alternative matches: 1 and 2)"},
     {"NotHolds", R"({"not":{"type":"null"}})", "3", "not", Outcome::holds, ""},
     {"NotFails", R"({"not":{"type":"null"}})", "null", "not", Outcome::violated,
      "the body is null; expected a value that does not match the schema of `not`"},

@@ -41,6 +41,7 @@ struct DiscriminatorCase {
   Outcome outcome;
   std::vector<Finding> findings;
   std::size_t instances = 1;
+  const char* named = "no documented schema";
 };
 void PrintTo(const DiscriminatorCase& item, std::ostream* out) {
   *out << item.name;
@@ -84,8 +85,8 @@ TEST_P(Discriminator, ThatNamesNoSchemaIsWarnedOf) {
     const bool is_one = verdict.findings.size() == 1;
     EXPECT_EQ(verdict.reason,
               std::to_string(verdict.findings.size()) +
-                  (is_one ? " discriminator of the body names" : " discriminators of the body name") +
-                  " no documented schema (OpenAPI 3.1.1 §4.8.25)");
+                  (is_one ? " discriminator of the body names" : " discriminators of the body name") + " " +
+                  GetParam().named + " (OpenAPI 3.1.1 §4.8.25)");
   }
   EXPECT_EQ(clauses, 1u);
 }
@@ -138,6 +139,12 @@ const DiscriminatorCase kCases[] = {
      Outcome::holds,
      {},
      2},
+    {"OfASchemaThatDoesNotAcceptTheObject",
+     R"({"pets": [{"kind": "Dog"}, {"kind": "Cat"}]})",
+     Outcome::violated,
+     {{"body /pets/0/kind", "\"Dog\"", "the name of a schema that accepts the object"}},
+     2,
+     "a schema that does not accept the object"},
     {"ByAKeyOfMapping", R"({"pets": [{"kind": "hound", "bark": true}]})", Outcome::holds, {}},
     {"ByAKeyThatLeadsElsewhere", R"({"pets": [{"kind": "old"}]})", Outcome::holds, {}},
     {"ByTheBranchEvenWhereMapped", R"({"pets": [{"kind": "Dog", "bark": true}]})", Outcome::holds, {}},

@@ -122,7 +122,8 @@ class BodyJudge {
     };
     std::vector<Place> known;  // at most 1,000 each
     std::vector<Place> unknown;
-    std::size_t places = 0;  // total count
+    std::vector<Place> refused;  // by the alternative that it names, but not by another one
+    std::size_t places = 0;      // total count
     std::size_t failures = 0;
     std::string limit;  // why the search ended early; empty if it is complete
   };

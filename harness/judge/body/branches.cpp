@@ -2,6 +2,7 @@
 // The part of BodyEvaluation that applies schemas to the value itself: allOf, anyOf, oneOf, not, if, and
 // references.
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "judge/body/evaluation.h"
@@ -57,6 +58,7 @@ bool BodyEvaluation::apply_any(std::size_t index, const Value& value, const Body
   const bool wants_all = is_counting_ || marks != nullptr;  // to record which branches were exercised
   std::size_t matched = 0;
   bool is_unknown = false;
+  std::array<std::size_t, 2> matching{};  // the first two alternatives that do
   // Returns whether the others need not be tried.
   const auto try_one = [&](const SchemaBranch& branch) {
     Trial trial(*this);
@@ -65,6 +67,7 @@ bool BodyEvaluation::apply_any(std::size_t index, const Value& value, const Body
       is_unknown = true;
       return false;
     }
+    if (matched < 2) matching[matched] = static_cast<std::size_t>(&branch - keyword.branches.data());
     ++matched;
     if (is_any || matched == 1) trial.keep();
     return is_any ? !wants_all : matched == 2;
@@ -89,7 +92,8 @@ bool BodyEvaluation::apply_any(std::size_t index, const Value& value, const Body
   }
   note(index);
   if (is_any ? matched > 0 : matched == 1) return true;
-  return !is_trial() && fail_branches(index, matched, value, path);
+  if (is_trial()) return false;
+  return matched > 1 ? fail_ambiguous(index, matching, value, path) : fail_branches(index, value, path);
 }
 
 std::optional<std::size_t> chosen_branch(const SchemaKeyword& keyword, const Value& value) {
@@ -102,10 +106,20 @@ std::optional<std::size_t> chosen_branch(const SchemaKeyword& keyword, const Val
   return branch->second;
 }
 
-bool BodyEvaluation::fail_branches(std::size_t index, std::size_t matched, const Value& value,
-                                   const BodyPath* path) {
+bool BodyEvaluation::fail_ambiguous(std::size_t index, const std::array<std::size_t, 2>& matching,
+                                    const Value& value, const BodyPath* path) {
+  std::array<std::size_t, 2> both = matching;
+  std::sort(both.begin(), both.end());
+  std::string reason = "more than one alternative matches: " + std::to_string(both[0] + 1) + " and " +
+                       std::to_string(both[1] + 1);
+  if (const std::optional<std::size_t> chosen = chosen_branch(program_.keyword(index), value))
+    reason +=
+        "; the discriminator names " + std::to_string(*chosen + 1) + ", but oneOf counts all that match";
+  return fail(index, value, path, reason);
+}
+
+bool BodyEvaluation::fail_branches(std::size_t index, const Value& value, const BodyPath* path) {
   const SchemaKeyword& keyword = program_.keyword(index);
-  if (matched > 1) return fail(index, value, path, "more than one alternative matches");
   if (const std::optional<std::size_t> chosen = chosen_branch(keyword, value)) {
     // The object names its alternative, so violations are reported for the keywords of that alternative.
     return apply(keyword.branches[*chosen].node, value, path, nullptr);

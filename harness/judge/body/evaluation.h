@@ -4,6 +4,7 @@
 // Not thread-safe. The program, the instance and the budget must outlive it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -125,7 +126,9 @@ class BodyEvaluation {
   bool apply_contains(std::size_t index, const Value& array, const BodyPath* path, Marks* marks);
   bool apply_unevaluated(std::size_t index, const Value& value, const BodyPath* path, Marks& marks);
 
-  bool fail_branches(std::size_t index, std::size_t matched, const Value& value, const BodyPath* path);
+  bool fail_ambiguous(std::size_t index, const std::array<std::size_t, 2>& matching, const Value& value,
+                      const BodyPath* path);
+  bool fail_branches(std::size_t index, const Value& value, const BodyPath* path);
   bool try_branch(std::size_t node, const Value& value, const BodyPath* path, Marks* marks);
 
   // Counts one more value that the keyword was applied to.

@@ -23,7 +23,7 @@ class Naming {
   BodyJudge::Named of(const Value& root) && {
     descent_.run(root, leading({0}), *this);
     if (budget_.is_spent() && named_.limit.empty()) named_.limit = spent_reason(budget_);
-    for (auto* places : {&named_.known, &named_.unknown}) {
+    for (auto* places : {&named_.known, &named_.unknown, &named_.refused}) {
       std::sort(places->begin(), places->end(),
                 [](const auto& one, const auto& other) { return one.pointer < other.pointer; });
     }
@@ -90,6 +90,21 @@ class Naming {
     return nodes;
   }
 
+  // An object that another branch accepts passes, though the one that it names does not accept it.
+  void note_refused(const SchemaKeyword& keyword, std::size_t chosen, const Value& value) {
+    const std::string& property = keyword.discriminator->property;
+    const std::optional<Value> says = value.find(property);
+    if (!says || says->kind() != ValueKind::string || accepts(keyword.branches[chosen].node, value)) return;
+    const bool passes =
+        std::any_of(keyword.branches.begin(), keyword.branches.end(), [&](const auto& branch) {
+          return &branch != &keyword.branches[chosen] && accepts(branch.node, value);
+        });
+    if (!passes || !named_.limit.empty()) return;
+    ++named_.failures;
+    if (named_.refused.size() < kReported)
+      named_.refused.push_back({descent_.pointer(property), std::string(says->text()), {}});
+  }
+
   // `not` describes nothing.
   Nodes branches_for(const SchemaKeyword& keyword, const Value& value) {
     const KeywordKind kind = keyword.kind;
@@ -97,8 +112,10 @@ class Naming {
     if (is_joined(kind)) {
       for (const SchemaBranch& branch : keyword.branches) found.push_back(branch.node);
     } else if (is_choice(kind)) {
-      if (const std::optional<std::size_t> chosen = chosen_branch(keyword, value))
+      if (const std::optional<std::size_t> chosen = chosen_branch(keyword, value)) {
+        note_refused(keyword, *chosen, value);
         return {keyword.branches[*chosen].node};
+      }
       for (const SchemaBranch& branch : keyword.branches) {
         if (program_.leads_to_names[branch.node] && accepts(branch.node, value)) found.push_back(branch.node);
       }
