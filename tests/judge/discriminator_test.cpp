@@ -6,6 +6,7 @@
 
 #include "contract/document/library.h"
 #include "contract/load.h"
+#include "contract/schema/discriminator.h"
 #include "contract/schema/schema.h"
 #include "judge/answer.h"
 #include "judge/body/body.h"
@@ -162,6 +163,21 @@ const DiscriminatorCase kCases[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Bodies, Discriminator, testing::ValuesIn(kCases),
                          [](const auto& each) { return std::string(each.param.name); });
+
+// Documents often name by `enum` what a mapping would: a server that follows them must not be warned of.
+TEST(Discriminators, KnowWhatTheSchemasThemselvesPermit) {
+  const std::string components = R"({
+    "Track": {"properties": {"kind": {"type": "string", "enum": ["track", 1]}}},
+    "Episode": {"allOf": [{"properties": {"kind": {"const": "episode"}}}]},
+    "Any": {"oneOf": [{"$ref": "#/components/schemas/Track"}, {"$ref": "#/components/schemas/Episode"}],
+      "discriminator": {"propertyName": "kind"}}})";
+  Library library;
+  const Result<const Document*> api = library.add("api.json", document("{}", components));
+  ASSERT_TRUE(static_cast<bool>(api));
+  const auto names = library.discriminators().of(**api, "/components/schemas/Any");
+  ASSERT_NE(names, nullptr);
+  EXPECT_EQ(names->names, (std::vector<std::string>{"Episode", "Track", "episode", "track"}));
+}
 
 // A union that a mapping and its branches' parent speak of: what one of the two knows is known.
 TEST(Discriminators, AddUpOverOneProperty) {

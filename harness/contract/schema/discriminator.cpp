@@ -106,6 +106,24 @@ bool add_branches(const Document& document, const JsonValue& schema, const JsonV
   return true;
 }
 
+// Adds what the schema, with the parts of its allOf, lets the property be by const or enum.
+void add_permitted(const JsonValue& schema, const std::string& property, std::set<std::string>& values) {
+  if (!schema.is_object()) return;
+  const JsonValue* properties = schema.find("properties");
+  const JsonValue* described = properties == nullptr ? nullptr : properties->find(property);
+  if (described != nullptr && described->is_object()) {
+    if (std::optional<std::string> value = text_of(*described, "const")) values.insert(*std::move(value));
+    if (const JsonValue* list = list_of(*described, "enum")) {
+      for (const JsonValue& value : list->items) {
+        if (value.is_string()) values.insert(value.text);
+      }
+    }
+  }
+  if (const JsonValue* parts = list_of(schema, "allOf")) {
+    for (const JsonValue& part : parts->items) add_permitted(part, property, values);
+  }
+}
+
 using HeirNames = std::map<std::string, std::vector<std::string>>;
 
 // All components that extend one of `open`, directly or indirectly.
@@ -222,6 +240,10 @@ std::shared_ptr<const KnownNames> Discriminators::read(const Document& document,
   }
   if (names.size() < 2) return nullptr;
   names.merge(more);
+  for (const std::string& name : std::set<std::string>(names)) {
+    if (const JsonValue* named = document.at(pointer_append("/components/schemas", name)))
+      add_permitted(*named, *property, names);
+  }
   return std::make_shared<const KnownNames>(
       KnownNames{.property = *std::move(property),
                  .names = {names.begin(), names.end()},
