@@ -119,8 +119,8 @@ std::vector<Case> cases() {
       {"Unknown", "zstd", [] { return kText; }, kUndecodable, "", "\"zstd\" was not requested"},
       {"UnknownUnderGzip", "compress, gzip", [] { return gzip(kText); }, kUndecodable, "",
        "\"compress\" was not requested"},
-      {"TooManyDeep", "br, br, br, br, br", [] { return kText; }, BodyEnd::Kind::over_limit, "",
-       "more than the 4 codings that are undone"},
+      {"TooManyDeep", "br, br, br, br, br, br, br, br, br", [] { return kText; }, BodyEnd::Kind::over_limit,
+       "", "more than the 8 codings that are undone"},
       {"NotAToken", "gz ip", [] { return kText; }, kUndecodable, "", "\"gz ip\""},
 
       {"PlainOver", "", [] { return std::string(kLimit + 1, 'x'); }, BodyEnd::Kind::over_limit,

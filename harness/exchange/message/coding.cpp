@@ -13,7 +13,7 @@
 namespace avouch::wire {
 namespace {
 
-constexpr std::size_t kMostCodings = 4;  // more than two have no honest use
+constexpr std::size_t kMostCodings = 8;  // more than two have no honest use
 constexpr std::size_t kLarge = 1U << 20U;
 constexpr std::size_t kStep = 1U << 18U;
 
