@@ -221,7 +221,7 @@ std::string to_text(const Value& value, std::size_t limit = std::string::npos);
 struct SyntaxFault {
   std::string reason;      // one sentence without a full stop
   std::size_t offset = 0;  // bytes, from 0
-  std::size_t line = 1;    // from 1
+  std::size_t line = 1;    // from 1; 0: the place is not known
   std::size_t column = 1;  // bytes, from 1
   bool is_limit = false;   // then the body cannot be judged
 };

@@ -414,6 +414,14 @@ TEST(MediaVerdicts, NameTheItemThatIsBroken) {
             "unexercised: the response's media type is application/json, which is not application/x-ndjson");
 }
 
+// A wrong place is worse than none.
+TEST(MediaVerdicts, NameNoPlaceThatIsNotKnown) {
+  EXPECT_EQ(verdicts_of("text/csv; header=present",
+                        "{schema: {type: array, items: {type: object, properties: {n: {type: integer}}}}}",
+                        "n,m\r\n1,2\r\n1\r\n", "text/csv; header=present"),
+            "body/syntax: row 3 has 1 field, and the first row has 2\n");
+}
+
 TEST(MediaVerdicts, OfTheContentOfATextAndOfAnEvent) {
   const char* text = "{schema: {type: string, contentEncoding: base64}}";
   EXPECT_EQ(verdicts_of("text/plain", text, "YWJj", "text/plain"), "holds");

@@ -11,11 +11,14 @@ Verdict well_formed_verdict(const ParsedBody& body, std::string_view expected) {
   if (!body.fault) return {.outcome = Outcome::holds, .instances = 1};
   const SyntaxFault& fault = *body.fault;
   if (fault.is_limit) return {.outcome = Outcome::undecided, .reason = fault.reason};
+  const bool is_known = fault.line > 0;
   const std::string where = "line " + std::to_string(fault.line) + ", column " +
                             std::to_string(fault.column) + " (byte " + std::to_string(fault.offset) + ")";
   return {.outcome = Outcome::violated,
-          .reason = fault.reason + " at " + where,
-          .findings = {{.where = "body " + where, .seen = fault.reason, .expected = std::string(expected)}},
+          .reason = fault.reason + (is_known ? " at " + where : ""),
+          .findings = {{.where = is_known ? "body " + where : "body",
+                        .seen = fault.reason,
+                        .expected = std::string(expected)}},
           .instances = 1,
           .failures = 1};
 }

@@ -143,7 +143,7 @@ MediaReading read_json_items(const DocumentedMedia& media, const MediaContent& c
   ItemScanner scanner({.kind = is_lines ? ItemFraming::Kind::lines : ItemFraming::Kind::records});
   if (!scan_items(scanner, content)) return {};
   if (scanner.has_stray_content())
-    return broken("the content does not begin with a record separator (RFC 7464 §2.2)");
+    return broken("the content does not begin with a record separator (RFC 7464 §2.2)", 0);
   std::vector<std::string> items;
   for (const ItemScanner::Item& item : scanner.items()) {
     const std::string_view text = text_of(content.bytes, item);

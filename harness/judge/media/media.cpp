@@ -38,6 +38,7 @@ MediaReader reader_of(MediaForm form) {
 }
 
 void locate(SyntaxFault& fault, std::string_view bytes) {
+  if (fault.line == 0) return;
   for (const char c : bytes.substr(0, fault.offset)) {
     fault.column = c == '\n' ? 1 : fault.column + 1;
     fault.line += c == '\n' ? 1U : 0U;
@@ -46,8 +47,9 @@ void locate(SyntaxFault& fault, std::string_view bytes) {
 
 }  // namespace
 
-MediaReading broken(std::string reason, std::size_t offset) {
-  return {.fault = SyntaxFault{.reason = std::move(reason), .offset = offset}};
+MediaReading broken(std::string reason, std::optional<std::size_t> offset) {
+  return {.fault = SyntaxFault{
+              .reason = std::move(reason), .offset = offset.value_or(0), .line = offset ? 1U : 0U}};
 }
 
 // What choosing between the readings of a body may cost.

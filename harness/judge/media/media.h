@@ -76,7 +76,7 @@ MediaBody read_body(const DocumentedMedia& media, const MediaContent& content, c
 bool scan_items(http::ItemScanner& scanner, const MediaContent& content);
 
 // Why there is no reading: used by the readers.
-MediaReading broken(std::string reason, std::size_t offset = 0);
+MediaReading broken(std::string reason, std::optional<std::size_t> offset = {});
 MediaReading over_limit(std::string reason);
 MediaReading unread(std::string reason);
 
