@@ -127,6 +127,17 @@ TEST(Document, IsAtMost512LevelsDeep) {
   EXPECT_EQ(deep.errors().front().title, "this is nested deeper than the 512 levels that are judged");
 }
 
+TEST(Document, HoldsAtMostSoManyValues) {
+  std::string text = "[0";
+  for (std::size_t i = 2; i < kMostDocumentValues; ++i) text += ",0";
+  EXPECT_TRUE(parse_json_document("d.json", text + "]"));
+  const Result<Document> many = parse_json_document("d.json", text + ",\n0]");
+  ASSERT_FALSE(many);
+  EXPECT_EQ(to_string(many.errors()),
+            "error: this holds more than the 4000000 values that are judged\n  at d.json:2\n  Split it up, or "
+            "leave out what no operation needs.\n");
+}
+
 std::string faults_of(const Document& document) {
   std::string all;
   for (const Error& fault : document.faults()) all += to_string(fault.place) + " " + fault.title + "\n";

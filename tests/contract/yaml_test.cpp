@@ -233,6 +233,39 @@ TEST(Yaml, CountsWhatIsMergedAmongTheValues) {
   EXPECT_EQ(document.errors()[0].title, "its aliases make more than 1000000 values");
 }
 
+// A text, and a key, of which aliases of aliases make gigabytes.
+TEST(Yaml, CountsTheBytesThatAliasesMake) {
+  const std::string big(2000, 's');
+  std::string twice = "[*a";
+  for (int i = 1; i < 78; ++i) twice += ", *a";
+  const auto levels = [&](const std::string& first) {
+    std::string text = "- &a " + first + "\n";
+    for (int i = 0; i < 3; ++i) text += "- &a " + twice + "]\n";
+    return parse_yaml_document("a.yaml", text);
+  };
+  for (const std::string& first : {big, "{" + big + ": 1}"}) {
+    const Result<Document> document = levels(first);
+    ASSERT_FALSE(document) << "it loads";
+    EXPECT_EQ(to_string(document.errors()),
+              "error: its aliases make more than 64 MiB of texts and keys\n  at a.yaml:4\n  Use fewer "
+              "aliases.\n");
+  }
+  EXPECT_TRUE(levels("few")) << "475,000 values of three bytes";
+  EXPECT_TRUE(parse_yaml_document("a.yaml", "- &a " + std::string(std::size_t{70} << 20U, 's')))
+      << "a text without an alias counts once";
+}
+
+TEST(Yaml, RefusesMoreValuesThanAreJudged) {
+  std::string text = "[0";
+  for (std::size_t i = 2; i < kMostDocumentValues; ++i) text += ",0";
+  EXPECT_TRUE(parse_yaml_document("a.yaml", text + "]"));
+  const Result<Document> document = parse_yaml_document("a.yaml", text + ",\n0]");
+  ASSERT_FALSE(document);
+  EXPECT_EQ(to_string(document.errors()),
+            "error: this holds more than the 4000000 values that are judged\n  at a.yaml:2\n  Split it up, or "
+            "leave out what no operation needs.\n");
+}
+
 TEST(Yaml, RefusesDepthThatMergesMake) {
   std::string text = "a0: &a0 {x: 1}\n";
   for (int i = 1; i < 600; ++i) {

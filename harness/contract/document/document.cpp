@@ -39,6 +39,11 @@ std::string title_of(const SyntaxFault& fault) {
   return "this " + fault.reason.substr(is_of_body ? kBody.size() : 0);
 }
 
+const char* hint_for(const SyntaxFault& fault) {
+  if (!fault.is_limit) return "Fix the syntax (RFC 8259).";
+  return fault.reason.find(" levels") == fault.reason.npos ? kSplitUp : "Flatten it, or split it up.";
+}
+
 // Whether the reader of such a member looks for half of a surrogate pair itself.
 bool is_judged(std::string_view member) {
   constexpr std::array<std::string_view, 6> kJudged = {
@@ -148,11 +153,9 @@ Result<Document> parse_json_document(std::string file, std::string_view text) {
     return fail("this holds the control character \\x00", 1 + static_cast<std::size_t>(lines), "",
                 "Write it as \\u0000 in a string; JSON has no control characters (RFC 8259 §7).");
   }
-  const ParsedBody parsed = parse_body(text, {.depth = kJsonDepth, .keeps_lines = true});
-  if (parsed.fault) {
-    return fail(title_of(*parsed.fault), parsed.fault->line, "",
-                parsed.fault->is_limit ? "Flatten it, or split it up." : "Fix the syntax (RFC 8259).");
-  }
+  const ParsedBody parsed =
+      parse_body(text, {.values = kMostDocumentValues, .depth = kJsonDepth, .keeps_lines = true});
+  if (parsed.fault) return fail(title_of(*parsed.fault), parsed.fault->line, "", hint_for(*parsed.fault));
   JsonValue root = json_of(parsed.instance->root(), parsed.lines);
   Surrogates surrogates(file);
   if (escapes_a_surrogate(text)) surrogates.clean(root, "", "", false);

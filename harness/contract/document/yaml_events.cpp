@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "contract/document/document.h"
 #include "contract/document/yaml_quoted.h"
 
 namespace avouch {
@@ -137,6 +138,13 @@ class GraphBuilder {
       fail("this YAML file has more than one document", node.line, "Keep one document per file.");
       return 0;
     }
+    if (nodes.size() == kMostDocumentValues) {
+      fail("this holds more than the " + std::to_string(kMostDocumentValues) + " values that are judged",
+           node.line, kSplitUp);
+      return 0;
+    }
+    node.bytes = node.text.size();
+    written_bytes_ += node.bytes;
     nodes.push_back(std::move(node));
     const std::size_t made = nodes.size() - 1;
     if (anchor != nullptr) anchors_[yaml_text_of(anchor)] = made;
@@ -174,12 +182,23 @@ class GraphBuilder {
     // The mapping of a single pair in a flow sequence has the place of its colon.
     if (!node.children.empty() && node.children.front() > index)
       node.line = std::min(node.line, nodes[node.children.front()].line);
-    for (const std::size_t child : node.children)
-      node.values = std::min(node.values + nodes[child].values, kMostYamlValues + 1);
-    if (node.values > kMostYamlValues)
-      fail("its aliases make more than " + std::to_string(kMostYamlValues) + " values", node.line,
-           "Use fewer aliases.");
+    add_copies(node);
     open_.pop_back();
+  }
+
+  void add_copies(YamlNode& node) {
+    for (const std::size_t child : node.children) {
+      node.values += nodes[child].values;
+      node.bytes += nodes[child].bytes;
+      if (node.values > nodes.size() + kMostAliasValues)
+        return fail_copies(node, std::to_string(kMostAliasValues) + " values");
+      if (node.bytes > written_bytes_ + kMostAliasBytes)
+        return fail_copies(node, std::to_string(kMostAliasBytes >> 20U) + " MiB of texts and keys");
+    }
+  }
+
+  void fail_copies(const YamlNode& node, const std::string& most) {
+    fail("its aliases make more than " + most, node.line, "Use fewer aliases.");
   }
 
   // Of a start token: '[' and '{' are written, a block collection has no character of its own.
@@ -191,6 +210,7 @@ class GraphBuilder {
   std::string_view text_;
   std::map<std::string, std::size_t> anchors_;
   std::vector<Open> open_;
+  std::size_t written_bytes_ = 0;  // of the texts of all nodes
   int line_ = 1;
 };
 

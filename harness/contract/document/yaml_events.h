@@ -17,7 +17,9 @@
 
 namespace avouch {
 
-inline constexpr std::size_t kMostYamlValues = 1000000;  // "billion laughs": aliases of aliases
+// "Billion laughs": what aliases of aliases may add to what is written.
+inline constexpr std::size_t kMostAliasValues = 1'000'000;
+inline constexpr std::size_t kMostAliasBytes = std::size_t{64} << 20U;  // of texts and keys
 
 struct YamlGraph {
   std::vector<YamlNode> nodes;         // the root first; not empty unless there is a problem

@@ -34,6 +34,7 @@ struct YamlNode {
   int line = 0;
   bool open = false;                  // still being parsed: an alias to it would contain itself
   std::size_t values = 1;             // count, including itself, once aliases and merges are copied
+  std::size_t bytes = 0;              // of texts and keys, counted alike
   std::vector<std::size_t> children;  // for a map: key, value, key, value, …
 };
 
