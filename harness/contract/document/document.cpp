@@ -139,7 +139,7 @@ std::string Document::text(std::string_view pointer) const {
   return to_text(*at(pointer));
 }
 
-Result<Document> parse_json_document(std::string file, std::string_view text) {
+Result<Document> parse_json_document(std::string file, std::string_view text, std::size_t most_values) {
   const auto fail = [&](std::string title, std::size_t line, std::string pointer, std::string hint) {
     return Error{.title = std::move(title),
                  .place = {.file = file, .pointer = std::move(pointer), .line = static_cast<int>(line)},
@@ -154,7 +154,7 @@ Result<Document> parse_json_document(std::string file, std::string_view text) {
                 "Write it as \\u0000 in a string; JSON has no control characters (RFC 8259 §7).");
   }
   const ParsedBody parsed =
-      parse_body(text, {.values = kMostDocumentValues, .depth = kJsonDepth, .keeps_lines = true});
+      parse_body(text, {.values = most_values, .depth = kJsonDepth, .keeps_lines = true});
   if (parsed.fault) return fail(title_of(*parsed.fault), parsed.fault->line, "", hint_for(*parsed.fault));
   JsonValue root = json_of(parsed.instance->root(), parsed.lines);
   Surrogates surrogates(file);

@@ -74,12 +74,13 @@ std::string without_lone_surrogates(std::string text);
 std::optional<std::string> lone_surrogate_in(const JsonValue& value);
 
 // The values and names of members in one document, so that it takes no more than about 1 GB.
-inline constexpr std::size_t kMostDocumentValues = 4'000'000;
+inline constexpr std::size_t kMostDocumentValues = 3'000'000;
 inline constexpr const char* kSplitUp = "Split it up, or leave out what no operation needs.";
 
-// JSON (RFC 8259), UTF-8 without a byte order mark, at most 512 levels deep, of at most kMostDocumentValues. Of members of one name, the last
-// one counts (ECMA-404 leaves it to the reader; most readers do so); that is a fault, and so is half of a
-// surrogate pair. Errors: one, with its line.
-Result<Document> parse_json_document(std::string file, std::string_view text);
+// JSON (RFC 8259), UTF-8 without a byte order mark, at most 512 levels deep, of at most so many values. Of
+// members of one name, the last one counts (ECMA-404 leaves it to the reader; most readers do so); that is a
+// fault, and so is half of a surrogate pair. Errors: one, with its line.
+Result<Document> parse_json_document(std::string file, std::string_view text,
+                                     std::size_t most_values = kMostDocumentValues);
 
 }  // namespace avouch

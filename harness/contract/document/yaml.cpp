@@ -143,10 +143,10 @@ Error to_error(std::string file, YamlProblem problem) {
 
 }  // namespace
 
-Result<Document> parse_yaml_document(std::string file, std::string_view text) {
+Result<Document> parse_yaml_document(std::string file, std::string_view text, std::size_t most_values) {
   if (std::optional<YamlProblem> problem = check_characters(text))
     return to_error(std::move(file), *std::move(problem));
-  YamlGraph graph = read_yaml_graph(text);
+  YamlGraph graph = read_yaml_graph(text, most_values);
   if (graph.problem) return to_error(std::move(file), *std::move(graph.problem));
   Writer writer(graph.nodes);
   JsonValue root = writer.write(0, "", graph.nodes.front().line, 0);

@@ -19,8 +19,9 @@ namespace avouch {
 
 // Parses one document in UTF-8. Errors: one, with its line: syntax, a duplicate key, a key that is not a
 // scalar, an alias that contains itself, a merge key without a mapping, tags outside the core schema, .inf
-// and .nan, more than 500 levels, more than kMostDocumentValues, more than a million values or 64 MiB of texts
+// and .nan, more than 500 levels, more than `most_values`, more than a million values or 64 MiB of texts
 // and keys that copies of aliases add.
-Result<Document> parse_yaml_document(std::string file, std::string_view text);
+Result<Document> parse_yaml_document(std::string file, std::string_view text,
+                                     std::size_t most_values = kMostDocumentValues);
 
 }  // namespace avouch

@@ -33,7 +33,7 @@ std::string yaml_text_of(fy_token* token) {
 // Builds the document as a graph: an alias is another edge to an existing node.
 class GraphBuilder {
  public:
-  explicit GraphBuilder(std::string_view text) : text_(text) {}
+  GraphBuilder(std::string_view text, std::size_t most_values) : text_(text), most_values_(most_values) {}
 
   std::vector<YamlNode> nodes;
   std::optional<YamlProblem> problem;
@@ -138,9 +138,9 @@ class GraphBuilder {
       fail("this YAML file has more than one document", node.line, "Keep one document per file.");
       return 0;
     }
-    if (nodes.size() == kMostDocumentValues) {
-      fail("this holds more than the " + std::to_string(kMostDocumentValues) + " values that are judged",
-           node.line, kSplitUp);
+    if (nodes.size() == most_values_) {
+      fail("this holds more than the " + std::to_string(most_values_) + " values that are judged", node.line,
+           kSplitUp);
       return 0;
     }
     node.bytes = node.text.size();
@@ -208,6 +208,7 @@ class GraphBuilder {
   }
 
   std::string_view text_;
+  std::size_t most_values_;
   std::map<std::string, std::size_t> anchors_;
   std::vector<Open> open_;
   std::size_t written_bytes_ = 0;  // of the texts of all nodes
@@ -273,7 +274,13 @@ void add_syntax_problem(std::string_view text, fy_diag* diag, const GraphBuilder
                                       is_of_flow && flow > 0 ? flow : line, hint_for(message)};
 }
 
-Attempt parse_once(std::string_view text, bool is_strict) {
+// How a text is parsed.
+struct Parsing {
+  bool is_strict = true;
+  std::size_t most_values = kMostDocumentValues;
+};
+
+Attempt parse_once(std::string_view text, const Parsing& how) {
   Attempt attempt;
   fy_diag_cfg reporting;
   fy_diag_cfg_default(&reporting);
@@ -283,7 +290,7 @@ Attempt parse_once(std::string_view text, bool is_strict) {
   fy_diag_set_collect_errors(diag.get(), true);
   // The depth is limited here: libfyaml's parser does not recurse, and its own limit is 64.
   unsigned flags = FYPCF_QUIET | FYPCF_DISABLE_DEPTH_LIMIT | FYPCF_JSON_NONE | FYPCF_DEFAULT_VERSION_1_2;
-  if (!is_strict) flags |= FYPCF_SLOPPY_FLOW_INDENTATION;
+  if (!how.is_strict) flags |= FYPCF_SLOPPY_FLOW_INDENTATION;
   fy_parse_cfg config{};
   config.search_path = "";
   config.flags = static_cast<fy_parse_cfg_flags>(flags);
@@ -291,7 +298,7 @@ Attempt parse_once(std::string_view text, bool is_strict) {
   const std::unique_ptr<fy_parser, ParserDeleter> parser(fy_parser_create(&config));
   if (parser == nullptr || fy_parser_set_string(parser.get(), text.data(), text.size()) != 0)
     throw std::bad_alloc();
-  GraphBuilder builder(text);
+  GraphBuilder builder(text, how.most_values);
   while (fy_event* event = fy_parser_parse(parser.get())) {
     const bool goes_on = builder.take(event);
     fy_parser_event_free(parser.get(), event);
@@ -331,16 +338,16 @@ std::optional<std::size_t> end_of_empty_entry(std::string_view text, int line) {
 
 // libfyaml 0.7.12 refuses an entry without a value in a sequence that is not indented ("a:\n-\n- b"), which
 // YAML 1.2.2 §8.2.1 allows. It then stops right behind the entry: the value null is written there.
-Attempt parse_with_empty_entries(std::string_view text, bool is_strict) {
+Attempt parse_with_empty_entries(std::string_view text, const Parsing& how) {
   constexpr int kMostRepairs = 32;
   std::string repaired;
-  Attempt attempt = parse_once(text, is_strict);
+  Attempt attempt = parse_once(text, how);
   for (int repairs = 0; attempt.is_empty_entry && repairs < kMostRepairs; ++repairs) {
     if (repaired.empty()) repaired = text;
     const std::optional<std::size_t> end = end_of_empty_entry(repaired, attempt.stopped_at);
     if (!end) break;
     repaired.insert(*end, " ~");
-    attempt = parse_once(repaired, is_strict);
+    attempt = parse_once(repaired, how);
   }
   return attempt;
 }
@@ -377,10 +384,10 @@ YamlProblem fault_of(YamlProblem problem, std::string hint) {
 }
 
 // Most readers pass over too little indentation in brackets and in quotes. What then has one meaning loads.
-YamlGraph read_with_little_indentation(std::string_view text) {
-  Attempt strict = parse_with_empty_entries(text, true);
+YamlGraph read_with_little_indentation(std::string_view text, std::size_t most_values) {
+  Attempt strict = parse_with_empty_entries(text, {.most_values = most_values});
   if (!strict.graph.problem || strict.stopped_at == 0) return std::move(strict.graph);
-  Attempt lenient = parse_with_empty_entries(text, false);
+  Attempt lenient = parse_with_empty_entries(text, {.is_strict = false, .most_values = most_values});
   if (lenient.graph.problem) return std::move(strict.graph);
   // A closing bracket below the name before its collection is how most people write it.
   if (!begins_with_a_closing_bracket(text, strict.stopped_at)) {
@@ -393,11 +400,11 @@ YamlGraph read_with_little_indentation(std::string_view text) {
 
 }  // namespace
 
-YamlGraph read_yaml_graph(std::string_view text) {
+YamlGraph read_yaml_graph(std::string_view text, std::size_t most_values) {
   const std::string lines = with_blank_lines_empty(text);
-  YamlGraph graph = read_with_little_indentation(lines);
+  YamlGraph graph = read_with_little_indentation(lines, most_values);
   if (lines.size() == text.size() || graph.problem || graph.fault) return graph;
-  Attempt as_written = parse_with_empty_entries(text, true);
+  Attempt as_written = parse_with_empty_entries(text, {.most_values = most_values});
   if (as_written.graph.problem &&
       as_written.graph.problem->title.find("tab character as indent") != std::string::npos)
     graph.fault = fault_of(*std::move(as_written.graph.problem), "Remove the tab from the blank line.");

@@ -27,7 +27,7 @@ struct YamlGraph {
   std::optional<YamlProblem> fault;    // it breaks a rule of indentation, and still has one meaning
 };
 
-// Precondition: `text` is UTF-8 without control characters.
-YamlGraph read_yaml_graph(std::string_view text);
+// `most_values`: of nodes. Precondition: `text` is UTF-8 without control characters.
+YamlGraph read_yaml_graph(std::string_view text, std::size_t most_values);
 
 }  // namespace avouch
