@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "contract/connections.h"
 #include "contract/written_path.h"
+#include "generate/value.h"
 #include "generate/ways/other_values.h"
 #include "http/secret_field.h"
 #include "http/syntax.h"
@@ -218,6 +219,17 @@ OperationPlanner::Draft OperationPlanner::unknown_resource() {
   return draft;
 }
 
+namespace {
+
+// A value that has nothing of the one that the user gave.
+std::optional<JsonValue> unrelated_value(const Parameter& parameter) {
+  if (parameter.schema == nullptr) return JsonValue::string("text");
+  const Result<JsonValue> made = value_for(parameter.schema);
+  return made ? std::optional(*made) : std::nullopt;
+}
+
+}  // namespace
+
 // Values of its path parameters that name nothing.
 Replacements OperationPlanner::unknown_values() const {
   Replacements others;
@@ -225,15 +237,18 @@ Replacements OperationPlanner::unknown_values() const {
     if (parameter.in != Parameter::In::path) continue;
     const Result<ChosenValue> chosen = values_.of(operation_, parameter);
     if (!chosen) continue;
-    // Another value could differ from a secret by one letter only, and it is printed.
-    if (http::names_a_secret(parameter.name) || http::holds_a_web_token(plain_text(chosen->value))) continue;
-    // An enum or a default lists known values, so the parameter keeps its value.
     using From = ChosenValue::From;
+    // Another value could differ from a secret by one letter only, and it is printed.
+    if (http::holds_a_web_token(plain_text(chosen->value))) continue;
+    const bool may_be_secret = chosen->from == From::given && http::names_a_secret(parameter.name);
+    const std::optional<JsonValue> known = may_be_secret ? unrelated_value(parameter) : chosen->value;
+    if (!known) continue;
+    // An enum or a default lists known values, so the parameter keeps its value.
     if (chosen->from == From::enumeration || chosen->from == From::fallback) continue;
     const bool must_be_nameless = options_.only_own_writes && !http::is_safe_method(operation_.method);
-    const std::optional<JsonValue> other = must_be_nameless ? nameless_value(parameter.schema, chosen->value)
-                                                            : other_value(parameter.schema, chosen->value);
-    if (other) others[parameter.name] = *other;
+    const std::optional<JsonValue> other =
+        must_be_nameless ? nameless_value(parameter.schema, *known) : other_value(parameter.schema, *known);
+    if (other && *other != chosen->value) others[parameter.name] = *other;
   }
   return others;
 }
