@@ -13,6 +13,7 @@
 #include "http/shell_text.h"
 #include "http/syntax.h"
 #include "http/url.h"
+#include "http/usual_fields.h"
 
 namespace avouch::http {
 namespace {
@@ -113,12 +114,14 @@ bool has_dot_segments(std::string_view path) {
 }
 
 // Fields that curl writes itself, or that apply to one connection only.
-bool is_left_out(std::string_view name) {
-  constexpr std::array<std::string_view, 6> kNames = {"Content-Length",    "Connection",
-                                                      "User-Agent",        "Accept-Encoding",
-                                                      "Transfer-Encoding", "Proxy-Authorization"};
-  return std::any_of(kNames.begin(), kNames.end(),
-                     [&](std::string_view each) { return equals_ignoring_ascii_case(each, name); });
+bool is_left_out(const Field& field) {
+  constexpr std::array<std::string_view, 4> kNames = {"Content-Length", "Connection", "Transfer-Encoding",
+                                                      "Proxy-Authorization"};
+  const bool is_of_ours =
+      equals_ignoring_ascii_case(field.name, "User-Agent") && field.value.starts_with("avouch/");
+  return is_of_ours || usual_value(field.name) == field.value ||
+         std::any_of(kNames.begin(), kNames.end(),
+                     [&](std::string_view each) { return equals_ignoring_ascii_case(each, field.name); });
 }
 
 bool is_host_of(const Field& field, const std::optional<Url>& url) {
@@ -149,7 +152,7 @@ std::string header_options(const Request& request, const std::optional<Url>& url
   if (!identity.key.empty()) options += " --key " + shell_word(identity.key);
   if (identity.digest) options += " --digest --user " + pair_argument(*identity.digest, secrets, teller);
   for (const Field& field : request.fields) {
-    if (is_left_out(field.name)) continue;
+    if (is_left_out(field)) continue;
     // The response to one challenge: curl makes its own.
     if (identity.digest && equals_ignoring_ascii_case(field.name, "Authorization")) continue;
     if (equals_ignoring_ascii_case(field.name, "Host") && is_host_of(field, url)) continue;

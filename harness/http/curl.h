@@ -21,8 +21,9 @@ inline constexpr std::string_view kNotWhole = "# a secret is left out of this co
 // Returns one line, quoted for a POSIX shell. The shell expands only the environment variables that replace
 // secrets ("$AVOUCH_USER"). They hold the secrets unencoded: in a query or a form curl encodes them,
 // elsewhere jq does. `url` is the absolute URL of the request. Framing fields that curl sends by itself
-// (Host, Content-Length, Connection, User-Agent, Accept-Encoding) are left out; `Accept-Encoding` becomes
-// --compressed. Text that contains a secret in any other form is redacted, and the command becomes a comment.
+// (Host, Content-Length, Connection, and the usual User-Agent and Accept-Encoding) are left out;
+// `Accept-Encoding` becomes --compressed. Text that contains a secret in any other form is redacted, and the
+// command becomes a comment.
 std::string to_curl(const Request& request, std::string_view url, const Secrets& secrets);
 
 // Returns the command with further options, such as "-i -m 5", for the curl that makes the request. A command

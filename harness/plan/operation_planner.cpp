@@ -235,7 +235,7 @@ Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof,
   for (const http::Field& field : options_.headers) {
     if (carries_credentials(operation_, field.name)) continue;
     // The user's headers take precedence over ours.
-    for (const char* ours : {"Accept", "Content-Type"}) {
+    for (const char* ours : {"Accept", "Content-Type", "Accept-Encoding", "User-Agent"}) {
       if (equals_ignoring_ascii_case(field.name, ours)) http::remove(request.fields, ours);
     }
     request.fields.push_back(field);

@@ -13,7 +13,11 @@
 #include "contract/written_path.h"
 #include "generate/media/form.h"
 #include "http/syntax.h"
+#include "http/usual_fields.h"
+#include "json/instance.h"
 #include "json/json_value.h"
+#include "judge/body/body.h"
+#include "plan/text_value.h"
 
 namespace avouch {
 namespace {
@@ -114,6 +118,18 @@ class Filling {
   std::string querystring_;
 };
 
+// Each request has some fields. Where the documentation forbids their usual value, a documented one is sent.
+bool forbids_usual_value(const Parameter& parameter) {
+  if (parameter.in != Parameter::In::header || parameter.as_content || parameter.schema == nullptr)
+    return false;
+  const std::optional<std::string_view> usual = http::usual_value(parameter.name);
+  if (!usual) return false;
+  const Result<BodyJudge> judge = BodyJudge::make(parameter.schema, {});
+  const JsonValue value = value_given(parameter.schema, {}, JsonValue::string(std::string(*usual)));
+  const ParsedBody body = parse_body(to_text(value));
+  return judge && body.instance != nullptr && judge->accepts(*body.instance) == false;
+}
+
 }  // namespace
 
 std::optional<std::string> text_in_path(const Parameter& parameter, const JsonValue& value) {
@@ -130,11 +146,12 @@ FilledParameters fill_parameters(const Operation& operation, const ValueSource& 
       filling.fill(parameter, {replacement->second, ChosenValue::From::given});
       continue;
     }
-    if (!parameter.required && values.given(operation, parameter.name) == nullptr) continue;
+    const bool is_needed = parameter.required || values.given(operation, parameter.name) != nullptr;
+    if (!is_needed && !forbids_usual_value(parameter)) continue;
     const Result<ChosenValue> chosen = values.of(operation, parameter);
     if (chosen) {
       filling.fill(parameter, *chosen);
-    } else {
+    } else if (is_needed) {
       filling.refuse("no value is known for its " + in_words(parameter) + " (" +
                      chosen.errors().front().title + "): give one with --variable " +
                      printable(parameter.name) + "=VALUE");

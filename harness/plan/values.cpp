@@ -2,10 +2,15 @@
 #include "plan/values.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include "base/text.h"
 #include "contract/connections.h"
+#include "contract/header_value.h"
 #include "generate/documented.h"
 #include "generate/value.h"
 #include "json/json_value.h"
@@ -13,6 +18,22 @@
 #include "plan/text_value.h"
 
 namespace avouch {
+namespace {
+
+// Whether a response with what that value of Accept-Encoding asks for can be read.
+bool can_decode(const Parameter& parameter, const JsonValue& value) {
+  constexpr std::array<std::string_view, 5> kCodings = {"gzip", "x-gzip", "deflate", "br", "identity"};
+  if (parameter.in != Parameter::In::header || !equals_ignoring_ascii_case(parameter.name, "Accept-Encoding"))
+    return true;
+  const std::string text = ascii_lower(simple_text(value, parameter.explode).value_or(""));
+  const std::vector<std::string_view> asked = split(text, ',');
+  return std::all_of(asked.begin(), asked.end(), [&](std::string_view one) {
+    const std::string_view coding = trim_ows(one.substr(0, one.find(';')));
+    return std::find(kCodings.begin(), kCodings.end(), coding) != kCodings.end();
+  });
+}
+
+}  // namespace
 
 bool is_below(const std::string& path, const std::string& beginning) {
   const PathShape whole = shape_of_path(path);
@@ -84,6 +105,26 @@ Result<ChosenValue> ValueSource::generated(const Operation& operation, const Par
   return ChosenValue{fitting.value_or(*made), ChosenValue::From::generated};
 }
 
+std::optional<ChosenValue> ValueSource::documented(
+    const Operation& operation, const Parameter& parameter,
+    const std::function<bool(const JsonValue&)>& is_good) const {
+  using From = ChosenValue::From;
+  const auto shown = std::find_if(parameter.examples.begin(), parameter.examples.end(),
+                                  [&](const Example& example) { return is_good(example.value); });
+  if (shown != parameter.examples.end()) return ChosenValue{shown->value, From::example};
+  if (parameter.default_value && is_good(*parameter.default_value))
+    return ChosenValue{*parameter.default_value, From::fallback};
+  const auto first = [&](const auto& is_meant) {
+    return std::find_if(parameter.values.begin(), parameter.values.end(), is_meant);
+  };
+  auto chosen = first([&](const JsonValue& value) {
+    return is_good(value) && !is_segment_of_another(operation, parameter, value);
+  });
+  if (chosen == parameter.values.end()) chosen = first(is_good);
+  if (chosen == parameter.values.end()) return std::nullopt;
+  return ChosenValue{*chosen, From::enumeration};
+}
+
 Result<ChosenValue> ValueSource::of(const Operation& operation, const Parameter& parameter) const {
   using From = ChosenValue::From;
   if (const JsonValue* value = given(operation, parameter.name))
@@ -92,23 +133,10 @@ Result<ChosenValue> ValueSource::of(const Operation& operation, const Parameter&
   const auto is_good = [&](const JsonValue& value) {
     return !value.is_null() && fits_in_path(operation, parameter, value);
   };
-  const auto shown = std::find_if(parameter.examples.begin(), parameter.examples.end(),
-                                  [&](const Example& example) { return is_good(example.value); });
-  if (shown != parameter.examples.end()) return ChosenValue{shown->value, From::example};
-  if (parameter.default_value && is_good(*parameter.default_value))
-    return ChosenValue{*parameter.default_value, From::fallback};
-  if (!parameter.values.empty()) {
-    const auto first = [&](const auto& is_meant) {
-      return std::find_if(parameter.values.begin(), parameter.values.end(), is_meant);
-    };
-    const auto fits = [&](const JsonValue& value) { return fits_in_path(operation, parameter, value); };
-    auto chosen = first([&](const JsonValue& value) {
-      return fits(value) && !is_segment_of_another(operation, parameter, value);
-    });
-    if (chosen == parameter.values.end()) chosen = first(fits);
-    if (chosen == parameter.values.end()) chosen = parameter.values.begin();
-    return ChosenValue{*chosen, From::enumeration};
-  }
+  const auto is_best = [&](const JsonValue& value) { return is_good(value) && can_decode(parameter, value); };
+  if (std::optional<ChosenValue> best = documented(operation, parameter, is_best)) return *std::move(best);
+  if (std::optional<ChosenValue> good = documented(operation, parameter, is_good)) return *std::move(good);
+  if (!parameter.values.empty()) return ChosenValue{parameter.values.front(), From::enumeration};
   // A path is text, whatever it documents.
   if (parameter.schema == nullptr && parameter.in == Parameter::In::path) {
     JsonValue text = JsonValue::string("text");

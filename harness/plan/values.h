@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -71,6 +72,9 @@ class ValueSource {
   // Whether the value is a segment of another path, where the parameter stands in that of the operation.
   bool is_segment_of_another(const Operation& operation, const Parameter& parameter,
                              const JsonValue& value) const;
+  // The first that is good: an example, the default, a listed value.
+  std::optional<ChosenValue> documented(const Operation& operation, const Parameter& parameter,
+                                        const std::function<bool(const JsonValue&)>& is_good) const;
   Result<ChosenValue> generated(const Operation& operation, const Parameter& parameter) const;
 
   const Contract& contract_;

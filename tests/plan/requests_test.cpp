@@ -45,7 +45,7 @@ std::string planned(const Case& given, PlanOptions options) {
     if (probe.role != given.role) continue;
     const http::Request& request = probe.request;
     std::string text = request.method + " " + request.target;
-    for (const char* name : {"X-A", "Cookie"}) {
+    for (const char* name : {"X-A", "Cookie", "Accept-Encoding", "User-Agent"}) {
       if (const auto value = http::combined(request.fields, name)) text += " [" + *value + "]";
     }
     const auto type = http::combined(request.fields, "Content-Type");
@@ -83,6 +83,30 @@ constexpr Case kCases[] = {
     {"AFragmentInTheKeyOfItsPathIsNotSent", "", "/a#x", "get", "200", Role::documented, "GET /a"},
     {"APathParameterThatIsNotDocumentedIsText", "", "/a/{id}", "get", "200", Role::documented, "GET /a/text"},
     {"AnUnknownResourceOfOne", "", "/a/{id}", "get", "200 404", Role::unknown_resource, "GET /a/qzxj"},
+    {"AnUnknownResourceWhoseNameIsAKey",
+     "parameters: [{name: key, in: path, required: true, schema: {type: string}}],", "/a/{key}", "get",
+     "200 404", Role::unknown_resource, "GET /a/qzxj"},
+    {"AFieldThatIsSentAnywayIsAsDocumented",
+     "parameters: [{name: accept-encoding, in: header, schema: {type: string, enum: [gzip, identity], "
+     "default: "
+     "identity}}],",
+     "/a", "get", "200", Role::documented, "GET /a [identity]"},
+    {"AFieldThatIsSentAnywayMayBeAllowed",
+     "parameters: [{name: Accept-Encoding, in: header, schema: {type: string}, example: identity}],", "/a",
+     "get", "200", Role::documented, "GET /a"},
+    {"TheAgentIsAsDocumented",
+     "parameters: [{name: User-Agent, in: header, schema: {type: string, enum: [x]}}],", "/a", "get", "200",
+     Role::documented, "GET /a [x]"},
+    {"ACodingThatCanBeDecoded",
+     "parameters: [{name: Accept-Encoding, in: header, required: true, example: zstd, schema: {type: string, "
+     "enum: [compress, 'zstd, gzip', 'BR;q=1, gzip']}}],",
+     "/a", "get", "200", Role::documented, "GET /a [BR;q=1, gzip]"},
+    {"ACodingThatCannotBeDecodedWhereNoneCan",
+     "parameters: [{name: Accept-Encoding, in: header, schema: {type: string, enum: [zstd, compress]}}],",
+     "/a", "get", "200", Role::documented, "GET /a [zstd]"},
+    {"AnInvalidCoding",
+     "parameters: [{name: Accept-Encoding, in: header, schema: {type: string, enum: [gzip]}}],", "/a", "get",
+     "200 400", Role::invalid_value, "GET /a [avouch]"},
     {"NoRequestWithoutAnUnreadParameter", "parameters: [{name: p, in: body}],", "/a", "get", "200",
      Role::documented, "contract: a parameter has the unknown location \"body\" (api.yaml:5)"},
     {"AnOptionalParameterThatCannotBeWrittenIsLeftOut",
@@ -250,6 +274,17 @@ TEST(GivenValues, GoBeforeTheDocumentationAndOfOneOperationBeforeAll) {
                                        {.name = "n", .value = JsonValue::integer(5)},
                                        {.operation = "Other", .name = "n", .value = JsonValue::integer(7)}}}),
             "GET /a?n=6");
+}
+
+// It is printed, so it must not be the secret with some letters changed.
+TEST(GivenValues, OfASecretNameHaveNothingInCommonWithWhatIsUnknown) {
+  const Case given = {
+      "",         "parameters: [{name: key, in: path, required: true, schema: {type: string}}],",
+      "/a/{key}", "get",
+      "200 404",  Role::unknown_resource,
+      ""};
+  EXPECT_EQ(planned(given, {.values = {{.name = "key", .value = JsonValue::string("hunter2secret")}}}),
+            "GET /a/qzxj");
 }
 
 TEST(GivenValues, ReplaceMembersOfABody) {

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "http/syntax.h"
+#include "http/usual_fields.h"
 
 namespace avouch::wire {
 
@@ -15,9 +16,9 @@ void add_usual_fields(http::Request& request, std::string_view host) {
   };
   // RFC 9110 §7.2: Host comes first, because it routes the request.
   if (lacks("Host")) request.fields.insert(request.fields.begin(), {"Host", std::string(host)});
-  add("User-Agent", "avouch/" AVOUCH_VERSION);
+  add("User-Agent", http::kUsualAgent);
   add("Accept", "*/*");
-  add("Accept-Encoding", "gzip, br");
+  add("Accept-Encoding", http::kUsualCodings);
 }
 
 std::optional<std::string> unsendable(const http::Request& request) {
