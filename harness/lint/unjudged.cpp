@@ -36,8 +36,15 @@ struct FaultKind {
   LintFinding::Severity severity = LintFinding::Severity::error;
 };
 
+constexpr std::string_view kNoDocument = "references lead to documents that are not there";
+
+// The first that fits.
 constexpr std::array kFaultKinds = {
-    FaultKind{" does not resolve: unknown document ", "references lead to documents that are not there"},
+    FaultKind{" does not resolve: unknown document ", kNoDocument},
+    FaultKind{" needs a document that was not given", kNoDocument},
+    FaultKind{" does not resolve", "references do not resolve"},
+    FaultKind{"} is not documented as a parameter", "parts of paths are not documented as parameters"},
+    FaultKind{" has neither `schema` nor `content`", "parameters have neither `schema` nor `content`"},
     FaultKind{" occurs twice, here and at ", "operationIds occur twice"},
     FaultKind{" of `info` is empty", "", LintFinding::Severity::warning},
 };
