@@ -77,6 +77,7 @@ std::vector<LintFinding> grouped(std::vector<LintFinding> findings) {
     }
     LintFinding& one = kept[first->second];
     if (finding.place != one.place) one.others.push_back(std::move(finding.place));
+    std::move(finding.others.begin(), finding.others.end(), std::back_inserter(one.others));
   }
   kept = joined_habits(std::move(kept));
   for (LintFinding& finding : kept) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -89,48 +90,57 @@ std::uint64_t shape_of(const Schema& schema, std::size_t node, int levels = 2) {
   return shape;
 }
 
-// Returns an equal branch for each branch; its own index if it has none. Compares only branches of one shape.
-std::vector<std::size_t> twins_of(const Schema& schema, const std::vector<SchemaBranch>& branches) {
+// Returns the branches that are equal to each branch, with itself. Compares only branches of one shape.
+std::vector<std::shared_ptr<std::vector<std::size_t>>> twins_of(const Schema& schema,
+                                                                const std::vector<SchemaBranch>& branches) {
   const Sameness same(schema);
-  std::vector<std::size_t> twins(branches.size());
-  struct Class {
-    std::size_t first = 0;
-    std::size_t last = 0;  // so far
-  };
+  using Class = std::shared_ptr<std::vector<std::size_t>>;
+  std::vector<Class> twins;
   std::unordered_map<std::uint64_t, std::vector<Class>> known;  // by shape
   for (std::size_t i = 0; i < branches.size(); ++i) {
-    twins[i] = i;
     std::vector<Class>& classes = known[shape_of(schema, branches[i].node)];
-    const auto alike = std::find_if(classes.begin(), classes.end(), [&](const Class& one) {
+    auto alike = std::find_if(classes.begin(), classes.end(), [&](const Class& one) {
       count_steps(1);
-      return same.of(branches[one.first].node, branches[i].node);
+      return same.of(branches[one->front()].node, branches[i].node);
     });
-    if (alike == classes.end()) {
-      classes.push_back({i, i});
-      continue;
-    }
-    if (twins[alike->last] == alike->last) twins[alike->last] = i;
-    twins[i] = alike->last;
-    alike->last = i;
+    if (alike == classes.end())
+      alike = classes.insert(classes.end(), std::make_shared<std::vector<std::size_t>>());
+    (*alike)->push_back(i);
+    twins.push_back(*alike);
   }
   return twins;
 }
 
+// "4, 5 and 6", "0, 1, 2, 3, 4 and 12 others".
+std::string in_words(const std::vector<std::size_t>& branches) {
+  constexpr std::size_t kNamed = 10;
+  const bool is_long = branches.size() > kNamed;
+  const std::size_t named = is_long ? kNamed : branches.size() - 1;
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < named; ++i) texts.push_back(std::to_string(branches[i]));
+  const std::size_t rest = branches.size() - named;
+  return join(texts, ", ") + " and " +
+         (is_long ? counted(rest, "other", "others") : std::to_string(branches.back()));
+}
+
 // Which branch accepts whatever another one accepts.
 struct Covered {
-  std::size_t by = 0;  // a branch; its own index if none is found
-  bool is_twin = false;
+  std::shared_ptr<std::vector<std::size_t>> twins;  // the branches that are equal to it, with itself
+  std::size_t by = 0;                               // a branch; its own index if none is found
+
+  bool is_twin() const { return twins->size() > 1; }
 };
 
 // Steps for the comparisons of one oneOf. What is not compared then counts as not covered.
 constexpr std::size_t kMostCompared = 20'000;
 
 std::vector<Covered> covered_of(const Schema& schema, const std::vector<SchemaBranch>& branches) {
-  const std::vector<std::size_t> twins = twins_of(schema, branches);
+  const std::vector<std::shared_ptr<std::vector<std::size_t>>> twins = twins_of(schema, branches);
   std::vector<Covered> covered(branches.size());
   std::size_t steps_left = kMostCompared;
   for (std::size_t i = 0; i < branches.size(); ++i) {
-    covered[i] = {.by = twins[i], .is_twin = twins[i] != i};
+    const std::vector<std::size_t>& equal = *twins[i];
+    covered[i] = {.twins = twins[i], .by = equal.size() > 1 && equal[0] == i ? equal[1] : equal[0]};
     for (std::size_t j = 0; j < branches.size() && covered[i].by == i && steps_left > 0; ++j) {
       if (i != j && covers(schema, {.wide = branches[j].node, .narrow = branches[i].node}, steps_left))
         covered[i].by = j;
@@ -153,7 +163,7 @@ void check_covered(LintSubject& subject, const SchemaPart& part, const SchemaKey
   std::size_t twins = 0;
   for (std::size_t i = 0; i < covered.size(); ++i) {
     if (covered[i].by != i) ++dead;
-    if (covered[i].is_twin) ++twins;
+    if (covered[i].is_twin()) ++twins;
   }
   if (dead == covered.size()) {
     subject.report(
@@ -166,22 +176,32 @@ void check_covered(LintSubject& subject, const SchemaPart& part, const SchemaKey
          .hint = hint_to_separate(keyword)});
     return;
   }
+  const auto report_at = [&](std::size_t i, std::string message, std::string hint) {
+    subject.report({.rule = "dead-branch",
+                    .severity = LintFinding::Severity::warning,
+                    .place = part.document->place(pointer_append(keyword.place->pointer, i)),
+                    .message = std::move(message),
+                    .hint = std::move(hint)});
+  };
   for (std::size_t i = 0; i < covered.size(); ++i) {
-    const std::size_t by = covered[i].by;
-    if (by == i || (covered[i].is_twin && by > i)) continue;  // report the later of two twins
-    const std::string other = "branch " + std::to_string(by);
-    LintFinding finding{.rule = "dead-branch",
-                        .severity = LintFinding::Severity::warning,
-                        .place = part.document->place(pointer_append(keyword.place->pointer, i))};
-    if (covered[i].is_twin) {
-      finding.message =
-          "this branch is the same as " + other + ", so no value matches exactly one of the two";
-      finding.hint = "Leave one out, or tell them apart.";
-    } else {
-      finding.message = "no value matches this branch alone: " + other + " accepts whatever it accepts";
-      finding.hint = hint_to_separate(keyword);
+    const std::vector<std::size_t>& equal = *covered[i].twins;
+    if (equal.size() > 1 && equal[1] == i) {  // one finding for all of them, at the second
+      if (equal.size() == 2) {
+        report_at(i,
+                  "this branch is the same as branch " + std::to_string(equal[0]) +
+                      ", so no value matches exactly one of the two",
+                  "Leave one out, or tell them apart.");
+      } else {
+        report_at(i, "branches " + in_words(equal) + " are the same, so no value matches exactly one of them",
+                  "Leave all but one out, or tell them apart.");
+      }
     }
-    subject.report(std::move(finding));
+    if (equal.size() < 2 && covered[i].by != i) {
+      report_at(i,
+                "no value matches this branch alone: branch " + std::to_string(covered[i].by) +
+                    " accepts whatever it accepts",
+                hint_to_separate(keyword));
+    }
   }
 }
 
