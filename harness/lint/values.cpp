@@ -38,6 +38,20 @@ void check_twice(LintSubject& subject, const SchemaPart& part, const JsonValue& 
   }
 }
 
+// "1, 2 and 4", "1, 2, 4, 8, 16 and 2 more values".
+std::string in_words(const JsonValue& values, const std::vector<std::size_t>& some) {
+  constexpr std::size_t kNamed = 5;
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < std::min(some.size(), kNamed); ++i)
+    texts.push_back(shown(to_text(values.items[some[i]])));
+  if (some.size() > kNamed) {
+    texts.push_back(counted(some.size() - kNamed, "more value", "more values"));
+  }
+  const std::string last = texts.back();
+  texts.pop_back();
+  return texts.empty() ? last : join(texts, ", ") + " and " + last;
+}
+
 void check_enum(LintSubject& subject, const SchemaPart& part, const JsonValue& values) {
   const std::string pointer = pointer_append(part.pointer, "enum");
   std::vector<std::size_t> refused;
@@ -56,14 +70,16 @@ void check_enum(LintSubject& subject, const SchemaPart& part, const JsonValue& v
                                            : "Correct the values, or the keywords."});
     return;
   }
-  for (const std::size_t i : refused) {
-    subject.report({.rule = "dead-enum-value",
-                    .severity = LintFinding::Severity::warning,
-                    .place = part.document->place(pointer_append(pointer, i)),
-                    .message = shown(to_text(values.items[i])) +
-                               " can never occur: the keywords beside the enum refuse it",
-                    .hint = "Leave it out, or correct the keywords."});
-  }
+  if (refused.empty()) return;
+  const bool is_one = refused.size() == 1;
+  subject.report({.rule = "dead-enum-value",
+                  .severity = LintFinding::Severity::warning,
+                  .place = part.document->place(pointer_append(pointer, refused.front())),
+                  .message = in_words(values, refused) +
+                             " can never occur: the keywords beside the enum refuse " +
+                             (is_one ? "it" : "them"),
+                  .hint = is_one ? "Leave it out, or correct the keywords."
+                                 : "Leave them out, or correct the keywords."});
 }
 
 void check_const(LintSubject& subject, const SchemaPart& part) {
