@@ -64,7 +64,7 @@ Place LintSubject::source_of(const Place& place) const {
 void LintSubject::add_media(const std::vector<DocumentedMedia>& media) {
   for (const DocumentedMedia& each : media) {
     if (each.schema == nullptr) continue;
-    add_schema(each.schema);
+    add_schema(each.schema, each.is_json());
     // A string example of another media type is text in that type, not a value of the schema. An object is a
     // value, as for a form.
     std::vector<Example> values = each.examples;
@@ -84,8 +84,12 @@ void LintSubject::add_examples(const std::vector<Example>& examples,
   }
 }
 
-void LintSubject::add_schema(const std::shared_ptr<const Schema>& schema) {
-  if (!known_schemas_.insert(schema.get()).second) return;
+void LintSubject::add_schema(const std::shared_ptr<const Schema>& schema, bool is_json) {
+  const auto [known, is_new] = known_schemas_.emplace(schema.get(), is_json);
+  if (!is_new && (known->second || !is_json)) return;
+  known->second = is_json;
+  for (std::size_t node = 0; node < schema->nodes().size(); ++node) add_part(schema, node, is_json);
+  if (!is_new) return;
   schemas_.push_back(schema);
   const auto add = [&](const Errors& of_schema, std::vector<Error>& all) {
     for (Error error : of_schema) {
@@ -95,10 +99,9 @@ void LintSubject::add_schema(const std::shared_ptr<const Schema>& schema) {
   };
   add(schema->notes(), notes_);
   add(schema->faults(), faults_);
-  for (std::size_t node = 0; node < schema->nodes().size(); ++node) add_part(schema, node);
 }
 
-void LintSubject::add_part(const std::shared_ptr<const Schema>& schema, std::size_t node) {
+void LintSubject::add_part(const std::shared_ptr<const Schema>& schema, std::size_t node, bool is_json) {
   const SchemaNode& at = schema->nodes()[node];
   if (at.keywords.empty()) return;
   const SchemaKeyword& first = schema->keywords()[at.keywords.front()];
@@ -116,9 +119,10 @@ void LintSubject::add_part(const std::shared_ptr<const Schema>& schema, std::siz
   const auto [known, is_new] = known_parts_.emplace(std::pair(place.file, pointer), parts_.size());
   if (!is_new) {
     parts_[known->second].is_composed |= is_composed;
+    parts_[known->second].is_json |= is_json;
     return;
   }
-  parts_.push_back({schema, node, document, pointer, value, is_composed});
+  parts_.push_back({schema, node, document, pointer, value, is_json, is_composed});
 }
 
 std::shared_ptr<const Schema> LintSubject::schema_at(const Place& place) {

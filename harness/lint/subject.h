@@ -33,6 +33,7 @@ struct SchemaPart {
   const Document* document = nullptr;
   std::string pointer;
   const JsonValue* value = nullptr;  // an object
+  bool is_json = true;       // of a value that is JSON somewhere: of a body in JSON, a parameter, a header
   bool is_composed = false;  // a branch of allOf, or beside one: other schemas speak of the same value
 
   Place place() const { return document->place(pointer); }
@@ -95,14 +96,14 @@ class LintSubject {
  private:
   void add_media(const std::vector<DocumentedMedia>& media);
   void add_examples(const std::vector<Example>& examples, const std::shared_ptr<const Schema>& schema);
-  void add_schema(const std::shared_ptr<const Schema>& schema);
-  void add_part(const std::shared_ptr<const Schema>& schema, std::size_t node);
+  void add_schema(const std::shared_ptr<const Schema>& schema, bool is_json = true);
+  void add_part(const std::shared_ptr<const Schema>& schema, std::size_t node, bool is_json);
   std::shared_ptr<const Schema> schema_at(const Place& place);
   const BodyJudge* judge_of(const std::shared_ptr<const Schema>& schema);
 
   const Contract& contract_;
   std::vector<std::shared_ptr<const Schema>> schemas_;
-  std::set<const Schema*> known_schemas_;
+  std::map<const Schema*, bool> known_schemas_;  // with whether it is of JSON
   std::vector<SchemaPart> parts_;
   std::vector<ExampleUse> examples_;
   std::vector<Error> notes_;
