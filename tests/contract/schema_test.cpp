@@ -242,7 +242,7 @@ const Refused kRefused[] = {
      "  Write \"null\" in quotes: without them it is the value null.\n"},
     {"NullWithoutQuotesInOpenApi30", R"({"type":null})",
      "error: unknown type null in OpenAPI 3.0\n  at s.json:1 /type\n"
-     "  Types are array, boolean, integer, null, number, object and string.\n",
+     "  Types are array, boolean, integer, number, object and string.\n",
      Dialect::openapi_3_0},
     {"DeadReference", R"({"$ref":"#/definitions/a"})",
      "error: $ref \"#/definitions/a\" does not resolve: nothing is defined there\n  at s.json:1 /$ref\n"
@@ -276,7 +276,7 @@ const Refused kRefused[] = {
      Dialect::openapi_3_0},
     {"UnknownTypeInAListInOpenApi30", R"({"type":["string","text"]})",
      "error: unknown type \"text\" in OpenAPI 3.0\n  at s.json:1 /type\n"
-     "  Types are array, boolean, integer, null, number, object and string.\n",
+     "  Types are array, boolean, integer, number, object and string.\n",
      Dialect::openapi_3_0},
     {"NumberAsASchema", R"({"properties":{"a":7}})",
      "error: a schema is an object or a boolean, and this is a number\n  at s.json:1 /properties/a\n  Write "

@@ -77,6 +77,8 @@ class Library {
   // Replaces the document of that name by another form of it: OpenAPI 3.0 for Swagger 2.0. `origins`: where
   // the parts of the new form are in the old one, or in another document of the library.
   void convert(const std::string& name, Document document, Origins origins);
+  // Whether the user wrote that document in Swagger 2.0.
+  bool is_converted(const Document& document) const { return conversions_.contains(document.file()); }
   // The place as the user knows it: before a conversion, and in the overlay, if an overlay put the value
   // there.
   Place source_of(Place place) const;

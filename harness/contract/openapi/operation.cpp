@@ -235,7 +235,7 @@ PathItem read_item(Reader& reader, const NamedLocation& member, const Location& 
       .key = member.name, .path = member.name, .servers = own_servers(reader, at, contract.servers)};
   if (!member.name.starts_with('/')) {
     reader.fail(member.at, "the path " + in_quotes(member.name) + " does not begin with /",
-                "Begin it with / (OpenAPI 3.1 §4.8.8).");
+                "Begin it with /" + reader.section(member.at, "§4.8.8") + ".");
     path.path = "/" + path.path;
   }
   if (has_lone_surrogate(member.name)) {

@@ -169,8 +169,9 @@ std::optional<Parameter> read_parameter(Reader& reader, const Location& start, C
                       .place = at->place(),
                       .documentation = reader.text(*at, "x-avouch-documentation")};
   if (kind->in == Parameter::In::path && !parameter.required) {
-    reader.fail(*at, "the path parameter " + in_quotes(*name) + " is not required",
-                "Add \"required\": true; a path has no optional part (OpenAPI 3.1 §4.8.12.2).");
+    reader.fail(
+        *at, "the path parameter " + in_quotes(*name) + " is not required",
+        "Add \"required\": true; a path has no optional part" + reader.section(*at, "§4.8.12.2") + ".");
     parameter.required = true;
   }
   const ContractFault unwritable = read_style(reader, *at, *kind, parameter);

@@ -88,6 +88,10 @@ std::optional<std::string> Reader::optional_text(const Location& object, std::st
   return std::nullopt;
 }
 
+std::string Reader::section(const Location& at, std::string_view number) const {
+  return library_.is_converted(*at.document) ? "" : " (OpenAPI 3.1 " + std::string(number) + ")";
+}
+
 std::string Reader::text(const Location& object, std::string_view name) {
   return optional_text(object, name).value_or("");
 }

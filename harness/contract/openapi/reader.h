@@ -63,6 +63,9 @@ class Reader {
   ContractFault last() const { return std::make_shared<const Error>(errors.back()); }
   void note(const Location& at, std::string title, std::string hint = {});
 
+  // " (OpenAPI 3.1 §4.8.8)", where the user wrote OpenAPI 3 there; "" for Swagger 2.0.
+  std::string section(const Location& at, std::string_view number) const;
+
   // Returns whether the value is an object; adds a fault if not. `what` is a noun with its article: "a
   // response".
   bool expect_object(const Location& at, std::string_view what);

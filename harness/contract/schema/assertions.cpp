@@ -197,6 +197,14 @@ void SchemaBuilder::add_content(const Here& here, const std::string& name) {
   add_branch(here, keyword, pointer_append(here.location.pointer, "contentSchema"), {}, true);
 }
 
+namespace {
+
+std::string nullable_in(std::string_view version) {
+  return version.starts_with("Swagger") ? "x-nullable" : "nullable";
+}
+
+}  // namespace
+
 void SchemaBuilder::add_type(const Here& here, const JsonValue& value) {
   const bool is_openapi_3_0 = here.dialect.dialect == Dialect::openapi_3_0;
   std::vector<std::string> types;
@@ -205,21 +213,22 @@ void SchemaBuilder::add_type(const Here& here, const JsonValue& value) {
     static const std::set<std::string> kTypes = {"array",  "boolean", "integer", "null",
                                                  "number", "object",  "string"};
     if (!type.is_string() || kTypes.count(type.text) == 0) {
-      return fail(
-          here, "type",
-          "unknown type " + shown(to_text(type), 60) + " in " + std::string(to_string(here.dialect.dialect)),
-          type.is_null() && !is_openapi_3_0
-              ? "Write \"null\" in quotes: without them it is the value null."
-              : "Types are array, boolean, integer, null, number, object and string.");
+      const std::string null = is_openapi_3_0 ? "" : "null, ";
+      return fail(here, "type", "unknown type " + shown(to_text(type), 60) + " in " + version_of(here),
+                  type.is_null() && !is_openapi_3_0
+                      ? "Write \"null\" in quotes: without them it is the value null."
+                      : "Types are array, boolean, integer, " + null + "number, object and string.");
     }
     types.push_back(type.text);
   }
   if (types.empty()) return fail(here, "type", "type is an empty list", "Name a type.");
   if (is_openapi_3_0 && value.is_array())
     note_other_version(here, "type", "3.1", "type is a list",
-                       "OpenAPI 3.0 has one type; write nullable: true beside it for null.");
+                       version_of(here) + " has one type; write " + nullable_in(version_of(here)) +
+                           ": true beside it for null.");
   if (is_openapi_3_0 && value.is_string("null"))
-    note_other_version(here, "type", "3.1", "type is \"null\"", "OpenAPI 3.0 writes nullable: true.");
+    note_other_version(here, "type", "3.1", "type is \"null\"",
+                       version_of(here) + " writes " + nullable_in(version_of(here)) + ": true.");
   // OpenAPI 3.0.3 §4.7.24.1: nullable adds null to the type beside it.
   const JsonValue* nullable = here.find("nullable");
   if (nullable != nullptr && nullable->is_true &&
@@ -315,12 +324,12 @@ bool SchemaBuilder::is_own_limit(const Here& here, const std::string& name, cons
   if (dialect == Dialect::openapi_3_0 && value.is_number()) {
     note_other_version(
         here, name, "3.1", name + " is a number",
-        "OpenAPI 3.0 writes the number as " + sharpened + ", and " + name + ": true beside it.");
+        version_of(here) + " writes the number as " + sharpened + ", and " + name + ": true beside it.");
     return true;
   }
   if (dialect == Dialect::draft4 || dialect == Dialect::openapi_3_0) {
     if (!value.is_boolean())
-      fail(here, name, name + " is true or false in " + std::string(to_string(dialect)),
+      fail(here, name, name + " is true or false in " + version_of(here),
            "Correct the value, or the dialect.");
     return false;
   }

@@ -216,7 +216,7 @@ void SchemaBuilder::read(const Use& use, std::size_t node) {
   if (schema.is_boolean()) {
     if (!is_boolean_allowed(use.location))
       note_other_version(here, "", "3.1", "a schema is " + std::string(schema.is_true ? "true" : "false"),
-                         "OpenAPI 3.0 writes {} for true, and {\"not\": {}} for false.");
+                         version_of(here) + " writes {} for true, and {\"not\": {}} for false.");
     return;
   }
   if (!schema.is_object()) {
@@ -310,7 +310,13 @@ void SchemaBuilder::note_unjudged(const Here& here, const std::string& name) {
   if (!noted_.emplace(std::pair(place.file, place.pointer), true).second) return;
   schema_->notes_.push_back({.title = "the keyword " + in_quotes(name) + " is not judged",
                              .place = std::move(place),
-                             .hint = std::string(to_string(here.dialect.dialect)) + " has no such keyword."});
+                             .hint = version_of(here) + " has no such keyword."});
+}
+
+std::string SchemaBuilder::version_of(const Here& here) const {
+  const bool is_swagger =
+      here.dialect.dialect == Dialect::openapi_3_0 && library_.is_converted(*here.location.document);
+  return is_swagger ? "Swagger 2.0" : std::string(to_string(here.dialect.dialect));
 }
 
 std::size_t SchemaBuilder::add_keyword(const Here& here, KeywordKind kind, const std::string& name) {

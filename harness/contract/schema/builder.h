@@ -123,6 +123,8 @@ class SchemaBuilder {
   // `after`: the sentence without the label of the value, with which it begins.
   void claim(const Here& here, std::size_t keyword, std::string last, std::string after);
   // Adds a fault, and a broken keyword in its place.
+  // Of the document that the user wrote: "Swagger 2.0", "OpenAPI 3.0", "draft 7".
+  std::string version_of(const Here& here) const;
   void fail(const Here& here, const std::string& keyword, std::string title, std::string hint);
   void add_fault(const Here& here, std::string_view keyword, std::string title, std::string hint);
   void cut_loops();
