@@ -67,6 +67,13 @@ void check_no_content(LintSubject& subject, const Operation& operation, const Do
                   .plural = "places where a " + which + " documents content, which it does not have"});
 }
 
+// RFC 9110 §15.2.2: then another protocol follows, and no final response.
+bool switches_protocols(const Operation& operation) {
+  return std::any_of(operation.responses.begin(), operation.responses.end(), [](const auto& response) {
+    return response.status == "101" || response.status == "1XX";
+  });
+}
+
 }  // namespace
 
 void check_responses(LintSubject& subject) {
@@ -77,6 +84,7 @@ void check_responses(LintSubject& subject) {
     }
     const std::optional<std::size_t> expected = operation.expected_response();
     if (operation.responses.empty()) continue;  // the loader says why
+    if (!expected && switches_protocols(operation)) continue;
     if (!expected) {
       subject.report({.rule = "no-success",
                       .severity = LintFinding::Severity::warning,
