@@ -34,6 +34,7 @@ constexpr auto kNames = std::to_array<std::string_view>({
     "impossible-limits",
     "impossible-not",
     "impossible-one-of",
+    "impossible-parameter",
     "impossible-pattern",
     "impossible-required",
     "missing-field",
@@ -73,6 +74,7 @@ const std::vector<LintRule>& lint_rules() {
       {"security", check_security},
       {"headers", check_headers},
       {"composed", check_composed},
+      {"parameters", check_parameters},
       {"structure", check_structure},
   };
   return rules;

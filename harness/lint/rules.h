@@ -38,9 +38,10 @@ void check_paths(LintSubject& subject);       // paths.cpp: paths that cannot be
 void check_access_control(
     LintSubject& subject);  // access_control.cpp: Access-Control-* that contradicts Fetch
 
-void check_security(LintSubject& subject);   // security.cpp: operations without security
-void check_headers(LintSubject& subject);    // headers.cpp: types that a header cannot have
-void check_composed(LintSubject& subject);   // composed.cpp: schemas that contradict each other
-void check_structure(LintSubject& subject);  // structure.cpp: fields by the tables of the specification
+void check_security(LintSubject& subject);    // security.cpp: operations without security
+void check_headers(LintSubject& subject);     // headers.cpp: types that a header cannot have
+void check_composed(LintSubject& subject);    // composed.cpp: schemas that contradict each other
+void check_parameters(LintSubject& subject);  // parameters.cpp: required ones that no style can write
+void check_structure(LintSubject& subject);   // structure.cpp: fields by the tables of the specification
 
 }  // namespace avouch

@@ -127,6 +127,14 @@ constexpr Case kCases[] = {
     {"ExamplesOfASchema", "{type: array, items: {type: string, examples: [a, 1]}}", "",
      "example-contradicts-schema error schema/items/examples/1"},
     {"SoundExample", "{type: array, items: {type: string, example: a}}", ", example: [b]", ""},
+    {"ExampleThatIsAReference",
+     "{type: object, required: [a], properties: {a: {type: string}}, additionalProperties: false}",
+     ", example: {$ref: '#/components/examples/E'}", "example-contradicts-schema error example/$ref"},
+    {"ExampleWithAReference",
+     "{type: array, items: {type: object, required: [a, b], properties: {a: {type: string}, b: {}}}}",
+     ", example: [{$ref: '#/x'}, {a: a, b: b}]", "example-contradicts-schema error example/0/$ref"},
+    {"ExampleWhoseSchemaHasAReference",
+     "{type: object, required: [$ref], properties: {$ref: {type: string}}}", ", example: {$ref: '#/x'}", ""},
     {"Default", "{type: array, items: {type: integer, default: a}}", "",
      "default-contradicts-schema error schema/items/default"},
     {"Lengths", "{type: string, minLength: 3, maxLength: 2}", "", "impossible-limits error schema/minLength"},
@@ -156,6 +164,8 @@ constexpr Case kCases[] = {
     {"DeadFormat", "{type: integer, format: uri}", "", "dead-keyword warning schema/format"},
     {"KeywordOfOneOfTwoTypes", "{type: [integer, string], maxLength: 2}", "", ""},
     {"EnumAgainstType", "{type: string, enum: [a, 1]}", "", "dead-enum-value warning schema/enum/1"},
+    {"EnumWithManyDeadValues", "{type: string, enum: [1, a, 2, 4, 8, 16, 32]}", "",
+     "dead-enum-value warning schema/enum/0"},
     {"EnumAgainstLength", "{type: string, maxLength: 2, enum: [ab, abc]}", "",
      "dead-enum-value warning schema/enum/1"},
     {"EnumImpossible", "{type: string, enum: [1, 2]}", "", "impossible-enum error schema/enum"},
@@ -256,6 +266,9 @@ constexpr Case kCases[] = {
     {"OneOfTwins", "{oneOf: [{type: string, title: t}, {type: string}]}", "",
      "impossible-one-of error schema/oneOf"},
     {"OneOfTwinsAndAnother", "{oneOf: [{type: string}, {type: integer}, {type: string}]}", "",
+     "dead-branch warning schema/oneOf/2"},
+    {"OneOfFourOfAKind",
+     "{oneOf: [{type: integer}, {type: string}, {type: string}, {type: string}, {type: string}]}", "",
      "dead-branch warning schema/oneOf/2"},
     {"OneOfWithoutTwins", "{oneOf: [{type: string, maxLength: 1}, {type: string, maxLength: 2}]}", "", ""},
     {"OneOfWhereOneCoversAnother", "{oneOf: [{type: integer}, {type: number}]}", "",
@@ -739,6 +752,209 @@ TEST(LintOfOneCause, IsOneFindingOfPathsThatContinue) {
 TEST(LintOfResponses, SaysNothingOfOperationsWithoutAny) {
   for (const LintFinding& finding : linted_text("3.1.0", "{type: string}", "  /b: {get: {summary: b}}\n"))
     EXPECT_EQ(finding.rule, "not-judged");
+}
+
+// RFC 9110 §15.2.2.
+TEST(LintOfResponses, TakesASwitchOfProtocolsForNoError) {
+  for (const char* status : {"'101'", "1XX", "'100'"}) {
+    const std::string api =
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a: {get: {responses: {" +
+        std::string(status) + ": {description: d}, 4XX: {description: d}}}}\n";
+    const std::vector<LintFinding> findings = linted(load_contract("api.yaml", {}, {{"api.yaml", api}}));
+    EXPECT_EQ(findings.size(), status == std::string("'100'") ? 1U : 0U) << status;
+  }
+}
+
+TEST(LintOfEnums, NamesTheValuesThatNeverOccur) {
+  const std::vector<LintFinding> findings =
+      linted_text("3.1.0",
+                  "{type: object, required: [a, b, c], properties: {a: {type: string, enum: [a, 1]}, b: "
+                  "{type: string, enum: [a, 1, 2]}, c: {type: string, enum: [a, 1, 2, 3, 4, 5, 6, 7]}}}");
+  std::vector<std::string> found;
+  for (const LintFinding& finding : findings) found.push_back(finding.message);
+  EXPECT_EQ(found, (std::vector<std::string>{
+                       "1 can never occur: the keywords beside the enum refuse it",
+                       "1 and 2 can never occur: the keywords beside the enum refuse them",
+                       "1, 2, 3, 4, 5 and 2 more values can never occur: the keywords beside the enum refuse "
+                       "them"}));
+}
+
+TEST(LintOfBranches, NamesThoseThatAreTheSame) {
+  std::string many = "{oneOf: [{type: integer}";
+  for (int i = 0; i < 13; ++i) many += ", {type: string}";
+  std::vector<std::string> found;
+  for (const std::string& schema :
+       {std::string("{oneOf: [{type: integer}, {type: string}, {type: string}, {type: string}]}"),
+        many + "]}"}) {
+    for (const LintFinding& finding : linted_text("3.1.0", schema)) found.push_back(finding.message);
+  }
+  EXPECT_EQ(found,
+            (std::vector<std::string>{
+                "branches 1, 2 and 3 are the same, so no value matches exactly one of them",
+                "branches 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 3 others are the same, so no value matches "
+                "exactly one of them"}));
+}
+
+struct Required {
+  const char* name;
+  const char* parameter;
+  const char* expected;  // of the message; "": no finding
+};
+
+class LintOfParameters : public testing::TestWithParam<Required> {};
+
+TEST_P(LintOfParameters, FindsThoseThatNoStyleCanWrite) {
+  const std::string api =
+      "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a: {get: {parameters: "
+      "[{name: p, in: query, " +
+      std::string(GetParam().parameter) + "}], responses: {'204': {description: d}}}}\n";
+  std::string found;
+  for (const LintFinding& finding : linted(load_contract("api.yaml", {}, {{"api.yaml", api}})))
+    found += finding.rule + ": " + finding.message.substr(0, finding.message.find(':'));
+  EXPECT_EQ(found, GetParam().expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rules, LintOfParameters,
+    testing::Values(
+        Required{
+            "ArrayOfObjects", "required: true, schema: {type: array, items: {type: object}}",
+            "impossible-parameter: the required parameter \"p\" is an array of objects, which style form "
+            "cannot write"},
+        Required{"ArrayOfArrays",
+                 "required: true, style: pipeDelimited, explode: false, schema: {type: array, items: {type: "
+                 "array}}",
+                 "impossible-parameter: the required parameter \"p\" is an array of arrays, which style "
+                 "pipeDelimited cannot write"},
+        Required{
+            "NestedObject",
+            "required: true, style: deepObject, schema: {type: object, required: [a], properties: {a: {type: "
+            "object}}}",
+            "impossible-parameter: the required parameter \"p\" is an object that requires objects as "
+            "\"a\", which style deepObject cannot write"},
+        Required{"NestedObjectThatIsOptional",
+                 "required: true, schema: {type: object, properties: {a: {type: object}}}", ""},
+        Required{
+            "DeepArray", "required: true, style: deepObject, schema: {type: array, items: {type: string}}",
+            "impossible-parameter: the required parameter \"p\" is an array, which style deepObject cannot "
+            "write"},
+        Required{"ArrayOfTexts", "required: true, schema: {type: array, items: {type: string}}", ""},
+        Required{"ArrayOfAnything", "required: true, schema: {type: array}", ""},
+        Required{"Optional", "schema: {type: array, items: {type: object}}", ""},
+        Required{
+            "AsJson",
+            "required: true, content: {application/json: {schema: {type: array, items: {type: object}}}}",
+            ""}),
+    [](const auto& each) { return std::string(each.param.name); });
+
+struct OtherForm {
+  const char* name;
+  const char* media;  // of the response
+  const char* schema;
+  bool is_found;
+};
+
+class LintOfExamplesOfOtherForms : public testing::TestWithParam<OtherForm> {};
+
+// OpenAPI 3.0.3 §4.7.24: a string may hold what JSON and YAML cannot express.
+TEST_P(LintOfExamplesOfOtherForms, FindsTextOnlyWhereJsonIsDocumented) {
+  const std::string api =
+      "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a: {get: {responses: {'200': {description: "
+      "d, "
+      "content: {" +
+      std::string(GetParam().media) + "}}}}}\ncomponents: {schemas: {S: " + GetParam().schema + "}}\n";
+  std::string found;
+  for (const LintFinding& finding : linted(load_contract("api.yaml", {}, {{"api.yaml", api}})))
+    found += finding.rule + " ";
+  EXPECT_EQ(found, GetParam().is_found ? "example-contradicts-schema " : "");
+}
+
+#define SCHEMA_S "{schema: {$ref: '#/components/schemas/S'}}"
+#define AN_OBJECT "{type: object, required: [k], properties: {k: {type: string}}, example: <S><k>a</k></S>}"
+
+INSTANTIATE_TEST_SUITE_P(
+    Rules, LintOfExamplesOfOtherForms,
+    testing::Values(
+        OtherForm{"Xml", "application/xml: " SCHEMA_S, AN_OBJECT, false},
+        OtherForm{"Json", "application/json: " SCHEMA_S, AN_OBJECT, true},
+        OtherForm{"XmlBeforeJson", "application/xml: " SCHEMA_S ", application/json: " SCHEMA_S, AN_OBJECT,
+                  true},
+        OtherForm{"JsonBeforeXml", "application/json: " SCHEMA_S ", application/xml: " SCHEMA_S, AN_OBJECT,
+                  true},
+        OtherForm{
+            "WithinXml", "application/xml: " SCHEMA_S,
+            "{type: object, required: [k], properties: {k: {type: array, items: {type: string}, example: "
+            "<k>a</k>}}}",
+            false},
+        OtherForm{"AScalarInXml", "application/xml: " SCHEMA_S,
+                  "{type: object, required: [k], properties: {k: {type: integer, example: a}}}", true},
+        OtherForm{"ANumberInXml", "application/xml: " SCHEMA_S,
+                  "{type: object, required: [k], properties: {k: {type: string}}, example: 1}", true}),
+    [](const auto& each) { return std::string(each.param.name); });
+
+TEST(LintOfOneCause, IsOneFindingOfAnExampleThatStandsTwice) {
+  const std::string api =
+      "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n      responses:\n        "
+      "'204':\n"
+      "          description: d\n          headers:\n            Location:\n"
+      "              schema: {$ref: '#/components/schemas/U'}\n              example: /f\n"
+      "            X-Other:\n              schema: {$ref: '#/components/schemas/U'}\n              example: "
+      "/g\n"
+      "components:\n  schemas:\n    U: {type: string, format: uri,\n      example: /f}\n";
+  std::vector<std::string> found;
+  for (const LintFinding& finding : linted(load_contract("api.yaml", {}, {{"api.yaml", api}})))
+    found.push_back(line_and_others(finding).substr(0, 46));
+  EXPECT_EQ(found, (std::vector<std::string>{"example-contradicts-schema 15: the example con",
+                                             "example-contradicts-schema 19: 12 the example "}));
+}
+
+TEST(LintOfOneCause, IsOneFindingOfReferencesThatLeadNowhere) {
+  const auto found_in = [](const std::string& parameters, const std::string& path = "/a") {
+    const std::string api = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  " + path +
+                            ":\n    get:\n      parameters:\n" + parameters +
+                            "      responses: {'204': {description: d}}\n";
+    std::vector<std::string> found;
+    for (const LintFinding& finding : linted(load_contract("api.yaml", {}, {{"api.yaml", api}})))
+      found.push_back(line_and_others(finding));
+    return found;
+  };
+  std::string remote;
+  std::string local;
+  std::string bare;
+  for (const std::string name : {"a", "b", "c", "d"}) {
+    remote += "      - {$ref: 'https://x.example/c.yaml#/" + name + "'}\n";
+    local += "      - {$ref: '#/components/parameters/" + name + "'}\n";
+    bare += "      - {name: " + name + ", in: query}\n";
+  }
+  EXPECT_EQ(found_in(remote),
+            std::vector<std::string>{"fault 7: 8 9 10 4 references lead to documents that are not there"});
+  EXPECT_EQ(found_in(local), std::vector<std::string>{"fault 7: 8 9 10 4 references do not resolve"});
+  EXPECT_EQ(found_in(bare),
+            std::vector<std::string>{"fault 7: 8 9 10 4 parameters have neither `schema` nor `content`"});
+  const std::string query = "      - {name: q, in: query, schema: {}}\n";
+  const std::string get = ":\n    get: {responses: {'204': {description: d}}}\n  ";
+  EXPECT_EQ(found_in(query, "/{a}" + get + "/b/{b}" + get + "/c/{c}" + get + "/d/{d}"),
+            std::vector<std::string>{"fault 5: 7 9 11 4 parts of paths are not documented as parameters"});
+}
+
+TEST(LintOfSwagger, NamesTheVersionOfTheDocument) {
+  const std::string api =
+      "swagger: '2.0'\ninfo: {title: T, version: '1'}\npaths:\n  /a/{id}:\n    get:\n"
+      "      parameters: [{name: id, in: path, type: string}]\n"
+      "      responses: {'200': {description: d, schema: {$ref: '#/definitions/S'}}}\n"
+      "definitions:\n  S: {type: object, required: [a, b], properties: {a: {type: T}, b: {type: [string, "
+      "'null'], "
+      "tags: [x]}}}\n";
+  std::string found;
+  for (const LintFinding& finding : linted(load_contract("api.yaml", {}, {{"api.yaml", api}})))
+    found += finding.message + ". " + finding.hint + "\n";
+  EXPECT_EQ(
+      found,
+      "the path parameter \"id\" is not required. Add \"required\": true; a path has no optional part.\n"
+      "unknown type \"T\" in Swagger 2.0. Types are array, boolean, integer, number, object and string.\n"
+      "read as in OpenAPI 3.1: type is a list. Swagger 2.0 has one type; write x-nullable: true beside it "
+      "for null.\n"
+      "the keyword \"tags\" is not judged. Swagger 2.0 has no such keyword.\n");
 }
 
 TEST(LintOfTwoCauses, IsTwoFindings) {
