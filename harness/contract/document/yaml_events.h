@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reads the syntax of YAML 1.2: from text to nodes, by libfyaml.
 //
-//   const YamlGraph graph = read_yaml_graph("paths: {/users: {get: …}}");
+//   const YamlGraph graph = read_yaml_graph("paths: {/users: {get: …}}", kMostDocumentValues);
 //   if (graph.problem) …                          // no YAML
 //   graph.nodes.front()                           // the root
 //
