@@ -528,29 +528,36 @@ Probe repeated(const Contract& contract, const Probe& planned, const Probe& sent
   return again;
 }
 
-std::string created_by(const Contract& contract, const Plan& plan, std::size_t created,
-                       const AnswerOf& answer_of) {
+std::vector<std::string> created_by(const Contract& contract, const Plan& plan, std::size_t created,
+                                    const AnswerOf& answer_of) {
   const Probe& probe = plan.probes[created];
   const bool is_named = contract.operations[probe.operation].method == "PUT";
   const std::string url = plan.bases[probe.base].root().text();
   const std::string target = request_of(plan, probe).target;
   const std::string collection = url.substr(0, url.size() - 1) + target.substr(0, target.find('?'));
-  if (is_named) return collection;
+  if (is_named) return {collection};
   const std::shared_ptr<const Answer> answer = answer_of(created);
-  if (answer == nullptr || answer->received() == nullptr) return "POST " + collection;
+  if (answer == nullptr || answer->received() == nullptr) return {"POST " + collection};
   // The Location of a 202 is that of a job (RFC 9110 §15.3.3).
-  if (answer->received()->response.status == 202) return "POST " + collection;
+  if (answer->received()->response.status == 202) return {"POST " + collection};
+  std::vector<std::string> urls;
   if (const auto location = http::combined(answer->received()->response.fields, "Location")) {
     const std::optional<http::Url> sent = http::parse_url(collection);
     const std::optional<http::Url> resolved = sent ? http::resolve(*sent, *location) : std::nullopt;
-    if (resolved) return resolved->text();
+    if (resolved) urls.push_back(resolved->text());
   }
-  const Source source{.probe = created, .collection = contract.operations[probe.operation].path};
+  const Source member{.probe = created, .collection = contract.operations[probe.operation].path};
   const auto any = [](const JsonValue& value) { return std::optional(value); };
   const std::optional<FoundValue> found =
-      find_value(contract, plan, source, {.name = "id", .is_owned = true}, *answer, any);
-  if (!found || !found->is_certain || !found->is_created) return "POST " + collection;
-  return collection + (collection.ends_with('/') ? "" : "/") + percent_encoded(plain_text(found->value));
+      find_value(contract, plan, member, {.name = "id", .is_owned = true}, *answer, any);
+  const bool is_told = found && found->is_certain && (found->is_created || !urls.empty());
+  // A Location may call it by another name of its own.
+  const bool is_another = urls.empty() || contradicts_itself(contract, plan, created, *answer);
+  if (is_told && is_another)
+    urls.push_back(collection + (collection.ends_with('/') ? "" : "/") +
+                   percent_encoded(plain_text(found->value)));
+  if (urls.empty()) urls.push_back("POST " + collection);
+  return urls;
 }
 
 Probe with_texts(const Contract& contract, const Probe& probe,

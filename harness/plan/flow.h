@@ -16,6 +16,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "contract/contract.h"
 #include "plan/evidence.h"
@@ -43,9 +44,10 @@ std::optional<Probe> sent_to_created(const Contract& contract, const Plan& plan,
 // one.
 Probe repeated(const Contract& contract, const Probe& planned, const Probe& sent);
 
-// Returns how to call what the answer to that probe created: its URL, or the request that created it.
-std::string created_by(const Contract& contract, const Plan& plan, std::size_t created,
-                       const AnswerOf& answer_of);
+// Returns how to call what the answer to that probe created: its URL, or the request that created it. If the
+// Location of the answer and its body name different resources, returns the URLs of both.
+std::vector<std::string> created_by(const Contract& contract, const Plan& plan, std::size_t created,
+                                    const AnswerOf& answer_of);
 
 // The probe with these texts in place of values that it took, by name: for a command that gets them from the
 // answers of the day.

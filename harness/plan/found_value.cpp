@@ -430,4 +430,13 @@ std::optional<FoundValue> find_value(const Contract& contract, const Plan& plan,
   return found;
 }
 
+bool contradicts_itself(const Contract& contract, const Plan& plan, std::size_t created,
+                        const Answer& answer) {
+  const Source source{.probe = created,
+                      .part = Source::Part::location,
+                      .collection = contract.operations[plan.probes[created].operation].path};
+  const auto any = [](const JsonValue& value) { return std::optional(value); };
+  return contradicts_itself(plan, source, {.name = "id"}, answer, any);
+}
+
 }  // namespace avouch

@@ -38,4 +38,9 @@ using Reading = std::function<std::optional<JsonValue>(const JsonValue& value)>;
 std::optional<FoundValue> find_value(const Contract& contract, const Plan& plan, const Source& source,
                                      const Need& need, const Answer& answer, const Reading& reading);
 
+// Whether the Location of the answer to a creation and its body name different resources of the collection.
+// Precondition: a response was received.
+bool contradicts_itself(const Contract& contract, const Plan& plan, std::size_t created,
+                        const Answer& answer);
+
 }  // namespace avouch

@@ -1235,6 +1235,13 @@ class Planning {
         if (made == of.by_role.end()) continue;
         for (const std::size_t probe : made->second) overhear(probe);
       }
+      const auto* state = std::get_if<StateSubject>(&bound.subject);
+      if (state != nullptr && state->aspect == StateSubject::Aspect::located) {
+        for (const auto* creations : {&seconds_, &seconds_chosen_}) {
+          const auto further = creations->find(bound.operation);
+          if (further != creations->end()) overhear(further->second);
+        }
+      }
       if (!std::holds_alternative<DocumentedStatusSubject>(bound.subject)) continue;
       for (const auto& [range, probe] : of.negotiated) overhear(probe);
       const auto repeated = of.by_role.find(Role::repeated);

@@ -660,15 +660,26 @@ void Conversation::clean_up_with(std::vector<Transport*> transports,
   transports_ = own;
 }
 
+// Whether the run deleted what is at that URL.
+bool Conversation::was_removed(std::size_t base, const std::string& text) const {
+  const std::optional<http::Url> url = http::parse_url(text);
+  if (!url || url->origin() != plan_.bases[base].origin()) return false;
+  const std::string prefix = plan_.bases[base].prefix();
+  const bool is_below = url->path.starts_with(prefix + "/");
+  return is_below && remover_of(base, http::resource_path(url->path.substr(prefix.size()))) != nullptr;
+}
+
 std::vector<std::string> Conversation::left_behind() const {
   std::vector<std::string> left;
   for (const auto& [created, why] : left_) {
     const Probe& creator = plan_.probes[created];
     if (remover_of(creator.base, http::resource_path(creator.request.target)) != nullptr)
       continue;  // gone with what it was a part of
-    left.push_back(
-        created_by(contract_, plan_, created, [this](std::size_t probe) { return answers_[probe]; }) + ": " +
-        why);
+    std::vector<std::string> urls =
+        created_by(contract_, plan_, created, [this](std::size_t probe) { return answers_[probe]; });
+    if (urls.size() > 1)  // the other one is what was deleted, so it is not what this probe created
+      std::erase_if(urls, [&](const std::string& url) { return was_removed(creator.base, url); });
+    if (!urls.empty()) left.push_back(join(urls, " or ") + ": " + why);
   }
   return left;
 }

@@ -139,6 +139,7 @@ class Conversation {
   bool take_precondition(Probe& probe) const;
   void note_etag(const Probe& probe, const Answer& answer);
   const std::string* remover_of(std::size_t base, std::string path) const;
+  bool was_removed(std::size_t base, const std::string& url) const;
 
   const Contract& contract_;
   Script script_;  // empty: the plan is followed

@@ -389,6 +389,35 @@ TEST_F(State, ALocationLeadsToWhatWasCreated) {
   EXPECT_EQ(located(500), "unexercised: after POST got 201, GET got 500 at its Location");
 }
 
+TEST_F(State, EveryCreationHasALocationOfItsOwn) {
+  const auto located = [&](const std::string& second, const http::Fields& fields, int status = 201,
+                           const std::string& shown = R"({"id": "8"})") {
+    Evidence again = sent("create", Role::repeated, "/books", status, second, R"({"title": "B"})", fields);
+    again.overheard = true;
+    return judged("create/state/located", {sent("create", Role::documented, "/books", 201, R"({"id": "8"})",
+                                                R"({"title": "A"})", {{"Location", "/books/8"}}),
+                                           read("/books/8", 200, shown), again});
+  };
+  const std::string kSecond = R"({"id": "9", "title": "B"})";
+  const std::string kOther = "violated: the answer to POST shows another resource than its Location names";
+  EXPECT_EQ(located(kSecond, {{"Location", "/books/9"}}), "holds");
+  EXPECT_EQ(located(kSecond, {{"Location", "/books/8"}}), kOther);
+  EXPECT_EQ(located(kSecond, {{"Location", "/books/8"}}, 201, R"({"id": "8", "pages": 9})"),
+            "violated: two resources that the run created have the same Location")
+      << "the read may show either";
+  EXPECT_EQ(located(kSecond, {{"Location", "/books"}}),
+            "violated: the Location of what was created is that of its collection");
+  EXPECT_EQ(located(kSecond, {{"Location", "http://b.example/books/9"}}),
+            "violated: the Location of what was created is on another host");
+  EXPECT_EQ(located(R"({"id": "8", "title": "B"})", {{"Location", "/books/8"}}), "holds")
+      << "it replaced the first one, as state/distinct says";
+  EXPECT_EQ(located(R"({"id": "9"})", {{"Location", "/books/8"}}), "holds")
+      << "the answer may be about something else";
+  EXPECT_EQ(located(kSecond, {}), "holds");
+  EXPECT_EQ(located(kSecond, {{"Location", "/books/8"}}, 409), "holds");
+  EXPECT_EQ(located(kSecond, {{"Location", "/books/8"}}, 202), "holds");
+}
+
 TEST_F(State, ALocationAndItsAnswerNameOneResource) {
   const auto located = [&](const std::string& told, const std::string& shown,
                            const std::string& location = "/books/8") {

@@ -494,6 +494,7 @@ class LifeServer : public Transport {
     if (has("wrong_location")) named = id_of(999);
     if (has("locates_collection")) return target;
     if (has("other_location")) named = order_.front();
+    if (has("same_location")) named = order_[life_.before];
     std::string path = target + "/" + percent_encoded(named) + (life_.trailing_slash ? "/" : "");
     if (has("loses_prefix")) path.erase(0, life_.prefix.size());
     if (has("other_host")) return "http://elsewhere.example" + path;
@@ -827,6 +828,21 @@ TEST(LeftBehind, IsWhatAPutCreated) {
   EXPECT_NE(ledger.run.left_behind.front().find("PUT got 200: it is there, and may have been there before"),
             std::string::npos)
       << ledger.run.left_behind.front();
+}
+
+// What was created later is not deleted, because the answers to its POST name two resources. What was deleted
+// is not named.
+TEST(LeftBehind, IsWhatTheLocationDoesNotName) {
+  for (const char* prefix : {"", "/api/v1"}) {
+    const Ledger ledger =
+        run_against({.name = "LocatesTheFirst", .prefix = prefix, .fault = "same_location"}, 1);
+    ASSERT_FALSE(ledger.run.left_behind.empty());
+    for (std::size_t i = 0; i < ledger.run.left_behind.size(); ++i) {
+      EXPECT_EQ(ledger.run.left_behind[i], join({"http://shop.example", prefix, "/books/b%20",
+                                                 std::to_string(3 + i), ": the answer does not name it"},
+                                                ""));
+    }
+  }
 }
 
 class Lives : public testing::TestWithParam<Life> {};
@@ -1262,6 +1278,12 @@ std::vector<Life> forgetful_rows() {
 std::vector<Life> misleading_rows() {
   return {
       {.name = "LocationOfAnotherBook", .fault = "other_location", .flagged = {"create/state/located"}},
+      {.name = "LocationIsAlwaysOfTheFirst", .fault = "same_location", .flagged = {"create/state/located"}},
+      {.name = "LocationIsAlwaysOfTheFirstNumber",
+       .id = "integer",
+       .location = "url",
+       .fault = "same_location",
+       .flagged = {"create/state/located"}},
       {.name = "LocationOfAnotherBookAlone",
        .tells = false,
        .fault = "other_location",

@@ -62,33 +62,46 @@ bool may_be_named(const Operation& reading, const Value& identity) {
   return false;
 }
 
-// The identity of the resource that the answer to the creation shows, if it is another one than its Location
-// names: both are of the same collection, the answer shows what was sent, and what the Location leads to does
-// not have that identity, too.
-std::optional<Value> shown_instead(const Operation& reading, const Evidence& write, const Evidence& read) {
+// The identity of the resource that the answer to the creation shows, if it is another one than that at
+// `path`: both are of the same collection, and the answer shows what was sent.
+std::optional<Value> told_instead(const Operation& reading, const Evidence& write, const std::string& path) {
   const ParsedBody* told = json_of(write);
   const ParsedBody sent = parse_body(write.answer->exchange().sent.body);
   if (told == nullptr || sent.instance == nullptr) return std::nullopt;
   const Value root = told->instance->root();
-  const SoughtItem sought = sought_item(reading, path_of(read));
-  const std::optional<Value> other = other_identity(root, sought);
+  const std::optional<Value> other = other_identity(root, sought_item(reading, path));
   if (!other || !may_be_named(reading, *other)) return std::nullopt;
   const Value asked = sent_thing(sent.instance->root(), reading).value;
   if (asked.kind() != ValueKind::object) return std::nullopt;
   const Value thing = shown_thing(root, asked).value;
-  bool shows_any = false;
   std::size_t seen = 0;
   for (const Member member : asked.members()) {
     if (++seen > kMostMembers) break;
-    shows_any = shows_any || thing.find(member.name);
+    if (thing.find(member.name)) return other;
   }
-  if (!shows_any) return std::nullopt;
-  SoughtItem by_answer = sought;
-  by_answer.identity = other->text();
-  by_answer.path = sought.path.substr(0, sought.path.rfind('/') + 1) + by_answer.identity;
-  const ParsedBody* there = json_of(read);
-  if (there == nullptr || may_show(there->instance->root(), by_answer)) return std::nullopt;
-  return other;
+  return std::nullopt;
+}
+
+// Whether the answer may show the resource with that identity.
+bool may_show_it(const Operation& reading, const Evidence& evidence, const std::string& path,
+                 const Value& identity) {
+  SoughtItem by_answer = sought_item(reading, path);
+  by_answer.identity = identity.text();
+  by_answer.path = path.substr(0, path.rfind('/') + 1) + by_answer.identity;
+  const ParsedBody* there = json_of(evidence);
+  return there == nullptr || may_show(there->instance->root(), by_answer);
+}
+
+// The identity that the answer to the creation shows, if what its Location leads to does not have it, too.
+std::optional<Value> shown_instead(const Operation& reading, const Evidence& write, const Evidence& read) {
+  const std::optional<Value> other = told_instead(reading, write, path_of(read));
+  return other && !may_show_it(reading, read, path_of(read), *other) ? other : std::nullopt;
+}
+
+std::optional<http::Url> location_of(const Evidence& write) {
+  const auto location = http::combined(write.answer->received()->response.fields, "Location");
+  const std::optional<http::Url> sent = http::parse_url(write.answer->exchange().url);
+  return location && sent ? http::resolve(*sent, *location) : std::nullopt;
 }
 
 // Whether the path of a URL on a documented server is that of the read, each below its own base.
@@ -106,13 +119,13 @@ bool is_same_below(const std::vector<std::string>& servers, const http::Url& url
 
 // Location identifies what was created (RFC 9110 §15.3.2). It may be on a server that is documented. A PUT
 // that replaced something created nothing.
-Verdict judge_located(const Question& question, const StateSubject& subject, const Story& story) {
-  const Evidence& write = *story.write;
+Verdict judge_location(const Question& question, const StateSubject& subject, const Story& story,
+                       const Evidence& write) {
   if (method_of(write) == "PUT" && status_of(write) != 201) return unexercised(got(write));
   const auto location = http::combined(write.answer->received()->response.fields, "Location");
   if (!location) return unexercised("the answer to " + method_of(write) + " has no Location");
   const std::optional<http::Url> sent = http::parse_url(write.answer->exchange().url);
-  const std::optional<http::Url> url = sent ? http::resolve(*sent, *location) : std::nullopt;
+  const std::optional<http::Url> url = location_of(write);
   if (!url) return unexercised("the Location is no URL of HTTP");
   const auto misleads = [&](std::string why, std::string expected) {
     return violated(
@@ -161,17 +174,47 @@ Verdict judge_located(const Question& question, const StateSubject& subject, con
   return holds();
 }
 
+// Whether both created resources with different identities, as their answers show, at the same Location.
+bool share_a_location(const Operation& reading, const Evidence& one, const Evidence& other) {
+  const std::optional<http::Url> location = location_of(one);
+  if (status_of(one) != 201 || status_of(other) != 201 || !location) return false;
+  const std::optional<http::Url> again = location_of(other);
+  if (!again || again->text() != location->text()) return false;
+  const std::string path = http::resource_path(location->path);
+  const std::optional<Value> told = told_instead(reading, other, path);
+  return told && json_of(one) != nullptr && !may_show_it(reading, one, path, *told);
+}
+
+// Of the further creations, only what contradicts the clause counts.
+Verdict judge_located(const Question& question, const StateSubject& subject, const Story& story) {
+  const auto at = [&](Verdict verdict, const Evidence& write) {
+    if (!verdict.evidence) verdict.evidence = static_cast<std::size_t>(&write - question.evidence.data());
+    return verdict;
+  };
+  Verdict first = at(judge_location(question, subject, story, *story.write), *story.write);
+  if (first.outcome == Outcome::violated) return first;
+  const Operation& reading = question.contract.operations[subject.read];
+  for (const Evidence* further : story.repeats) {
+    if (!is_success(*further) || status_of(*further) == 202) continue;
+    Verdict verdict = judge_location(question, subject, story, *further);
+    if (verdict.outcome != Outcome::violated && share_a_location(reading, *story.write, *further)) {
+      const auto location = http::combined(further->answer->received()->response.fields, "Location");
+      verdict = violated("two resources that the run created have the same Location",
+                         {{.where = "header Location",
+                           .seen = in_quotes(*location),
+                           .expected = "another URL than that of what was created before"}});
+    }
+    if (verdict.outcome == Outcome::violated) return at(std::move(verdict), *further);
+  }
+  return first;
+}
+
 Verdict verdict_on(const StateSubject& subject, const Question& question) {
   if (subject.aspect == StateAspect::etag) return judge_etag(question);
   if (subject.aspect == StateAspect::owned) return judge_owned(question, subject);
   const Story story = story_of(question, subject);
   if (story.verdict) return *story.verdict;
-  if (subject.aspect == StateAspect::located) {
-    Verdict verdict = judge_located(question, subject, story);
-    if (!verdict.evidence)
-      verdict.evidence = static_cast<std::size_t>(story.write - question.evidence.data());
-    return verdict;
-  }
+  if (subject.aspect == StateAspect::located) return judge_located(question, subject, story);
   const bool needs_a_read = subject.aspect != StateAspect::others;
   if (needs_a_read && story.reads.empty())
     return unexercised("the resource was not read after " + method_of(*story.write));

@@ -70,6 +70,7 @@ Story story_of(const Question& question, const StateSubject& subject) {
   const Evidence* last = nullptr;
   for (const Evidence& one : question.evidence) {
     if (one.answer->received() == nullptr) {
+      if (one.overheard && one.role == Role::repeated) continue;
       story.verdict = no_answer(one);
       return story;
     }
