@@ -476,24 +476,64 @@ std::string never_met(const Contract& contract, const Plan& plan, std::size_t pr
 
 namespace {
 
-// The request with the path of the other one, whose parameters may have other names.
-std::optional<Probe> at_the_path_of(const Contract& contract, Probe request, const Probe& other) {
+// The request with the values of the other one's path, whose parameters may have other names. False if one is
+// missing.
+bool take_path_values(const Contract& contract, Probe& request, const Probe& other) {
   const Operation& operation = contract.operations[request.operation];
   const std::string& path = contract.operations[other.operation].path;
   for (std::size_t i = 0; i < shape_of_path(path).size(); ++i) {
     const std::optional<std::string> from = parameter_at(path, i);
     const std::optional<std::string> to = parameter_at(operation.path, i);
     const auto value = from ? other.values.find(*from) : other.values.end();
-    if (from.has_value() != to.has_value() || (from && value == other.values.end())) return std::nullopt;
+    if (from.has_value() != to.has_value() || (from && value == other.values.end())) return false;
     if (from) request.values[*to] = value->second;
   }
-  const FilledParameters filled = fill_parameters(operation, request.values);
+  return true;
+}
+
+// The request with its values in its target.
+std::optional<Probe> written(const Contract& contract, Probe request) {
+  const FilledParameters filled = fill_parameters(contract.operations[request.operation], request.values);
   if (!filled.missing.empty()) return std::nullopt;
   request.request.target = with_query(filled.target, request.key_query);
   return request;
 }
 
+std::optional<Probe> at_the_path_of(const Contract& contract, Probe request, const Probe& other) {
+  if (!take_path_values(contract, request, other)) return std::nullopt;
+  return written(contract, std::move(request));
+}
+
+// Whether the text names one segment of a path, also for a target that decodes "%2F" before it routes.
+bool names_one_segment(const std::string& text) {
+  constexpr std::size_t kLongest = 1024;
+  return !text.empty() && text.size() <= kLongest && text != "." && text != ".." &&
+         text.find_first_of("/\\") == text.npos;
+}
+
 }  // namespace
+
+std::optional<Probe> sent_to_item(const Contract& contract, Probe request, const Probe& sent,
+                                  const std::string& name) {
+  const Operation& operation = contract.operations[request.operation];
+  const std::optional<std::string> last = last_path_parameter(operation);
+  const PathShape collection = shape_of_path(contract.operations[sent.operation].path);
+  const bool is_of_item = last && segment_of(operation.path, *last) == collection.size();
+  if (!is_of_item || !names_one_segment(name) || !take_path_values(contract, request, sent))
+    return std::nullopt;
+  const Parameter* parameter = parameter_of(operation, {.in = Need::In::path, .name = *last});
+  if (parameter == nullptr) return std::nullopt;
+  JsonValue value = value_given(parameter->schema, {}, JsonValue::string(name));
+  if (!is_accepted(parameter->schema, value)) return std::nullopt;
+  request.values[*last] = std::move(value);
+  return written(contract, std::move(request));
+}
+
+std::string url_of_item(const Plan& plan, const Probe& sent, const std::string& name) {
+  const std::string url = plan.bases[sent.base].root().text();
+  const std::string path = http::resource_path(request_of(plan, sent).target);
+  return url.substr(0, url.size() - 1) + path + (path.ends_with('/') ? "" : "/") + percent_encoded(name);
+}
 
 std::optional<Probe> sent_to_created(const Contract& contract, const Plan& plan, Probe request,
                                      std::size_t created, const AnswerOf& answer_of) {
@@ -553,9 +593,7 @@ std::vector<std::string> created_by(const Contract& contract, const Plan& plan, 
   const bool is_told = found && found->is_certain && (found->is_created || !urls.empty());
   // A Location may call it by another name of its own.
   const bool is_another = urls.empty() || contradicts_itself(contract, plan, created, *answer);
-  if (is_told && is_another)
-    urls.push_back(collection + (collection.ends_with('/') ? "" : "/") +
-                   percent_encoded(plain_text(found->value)));
+  if (is_told && is_another) urls.push_back(url_of_item(plan, probe, plain_text(found->value)));
   if (urls.empty()) urls.push_back("POST " + collection);
   return urls;
 }

@@ -40,9 +40,17 @@ std::string never_met(const Contract& contract, const Plan& plan, std::size_t pr
 std::optional<Probe> sent_to_created(const Contract& contract, const Plan& plan, Probe request,
                                      std::size_t created, const AnswerOf& answer_of);
 
+// The request of the clean-up to the item with that name in the collection to which the probe was sent.
+// nullopt if the path cannot have it.
+std::optional<Probe> sent_to_item(const Contract& contract, Probe request, const Probe& sent,
+                                  const std::string& name);
+
 // The request that was sent, once more for `planned`, which repeats it: with the further parameters of that
 // one.
 Probe repeated(const Contract& contract, const Probe& planned, const Probe& sent);
+
+// The URL of the item with that name in the collection to which the probe was sent.
+std::string url_of_item(const Plan& plan, const Probe& sent, const std::string& name);
 
 // Returns how to call what the answer to that probe created: its URL, or the request that created it. If the
 // Location of the answer and its body name different resources, returns the URLs of both.

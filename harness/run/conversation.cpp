@@ -12,6 +12,7 @@
 #include "http/syntax.h"
 #include "http/url.h"
 #include "judge/state/items.h"
+#include "judge/state/refused.h"
 #include "plan/flow.h"
 #include "plan/mended_body.h"
 #include "plan/parameters.h"
@@ -467,6 +468,7 @@ void Conversation::note(std::size_t index) {
   if (creates && is_lost(answer) && (probe.request.method == "POST" || probe.request.method == "PUT"))
     lost_.push_back(index);
   note_damage(index);
+  note_unwanted(index);
   if (is_success(answer)) {
     if (probe.request.method == "DELETE" && probe.role != Role::other_identity)
       removed_.try_emplace({probe.base, http::resource_path(probe.request.target)}, probe.id);
@@ -475,7 +477,7 @@ void Conversation::note(std::size_t index) {
         probe.request.method == "POST" || (probe.request.method == "PUT" && creates &&
                                            (answer.received()->response.status == 201 || probe.if_absent ||
                                             creation_of(index)->should_be_refused));
-    if (creates && is_new) created_.push_back(index);
+    if (creates && is_new) created_.push_back({.probe = index});
   }
 }
 
@@ -493,6 +495,34 @@ void Conversation::note_damage(std::size_t index) {
     const std::string path = http::resource_path(probe.request.target);
     if (is_unwanted && http::resource_path(write.request.target) == path)
       removed_.try_emplace({probe.base, path}, write.id);
+  }
+}
+
+// What a POST created although it was refused, as the list behind it shows: it is deleted at the end as well.
+void Conversation::note_unwanted(std::size_t list) {
+  const Probe& after = plan_.probes[list];
+  if (after.role != Role::read_back || !is_success(*answers_[list])) return;
+  const auto is_read = [&](std::size_t probe) {
+    return plan_.probes[probe].role == Role::read_back && plan_.probes[probe].operation == after.operation &&
+           answers_[probe] != nullptr && is_success(*answers_[probe]);
+  };
+  for (const std::size_t sent : after.after) {
+    const Probe& post = plan_.probes[sent];
+    const Creation* creation = creation_of(sent);
+    const bool is_refused = post.request.method == "POST" && must_be_refused(post.role) &&
+                            answers_[sent] != nullptr && answers_[sent]->received() != nullptr &&
+                            !is_success(*answers_[sent]);
+    const auto before = std::find_if(post.after.begin(), post.after.end(), is_read);
+    if (!is_refused || creation == nullptr || before == post.after.end()) continue;
+    const std::string path = http::resource_path(post.request.target);
+    if (http::resource_path(after.request.target) != path ||
+        http::resource_path(plan_.probes[*before].request.target) != path)
+      continue;
+    const std::optional<Probe>& removal = creation->removal_of(post);
+    const Operation& named = contract_.operations[removal ? removal->operation : after.operation];
+    for (UnwantedItem& item : created_although_refused(contract_.operations[after.operation], named,
+                                                       *answers_[sent], *answers_[*before], *answers_[list]))
+      created_.push_back({.probe = sent, .item = std::move(item.identity), .is_certain = item.is_certain});
   }
 }
 
@@ -576,11 +606,13 @@ const Creation* Conversation::creation_of(std::size_t created) const {
   return creation == plan_.creations.end() ? nullptr : &*creation;
 }
 
-// A request of the clean-up to what the answer to that probe names; nullopt if it names nothing.
+// A request of the clean-up to what was created; nullopt if nothing names it.
 std::optional<Probe> Conversation::to_created(const std::optional<Probe>& request,
-                                              std::size_t created) const {
+                                              const Created& created) const {
   if (!request) return std::nullopt;
-  return sent_to_created(contract_, plan_, *request, created,
+  if (!created.item.empty())
+    return sent_to_item(contract_, *request, plan_.probes[created.probe], created.item);
+  return sent_to_created(contract_, plan_, *request, created.probe,
                          [this](std::size_t probe) { return answers_[probe]; });
 }
 
@@ -595,9 +627,9 @@ const Answer& Conversation::clean_up_by(const Probe& probe) {
 // A PUT that got another success than 201 does not say whether it created something (RFC 9110 §9.3.4). It did
 // if nothing was there before and something is there now. Returns why that is not known; empty if it is, or
 // if nothing is there.
-std::string Conversation::doubt_about(std::size_t created, const Creation& creation) {
-  const Probe& put = plan_.probes[created];
-  const std::string got = "PUT got " + std::to_string(answers_[created]->received()->response.status);
+std::string Conversation::doubt_about(const Created& created, const Creation& creation) {
+  const Probe& put = plan_.probes[created.probe];
+  const std::string got = "PUT got " + std::to_string(answers_[created.probe]->received()->response.status);
   const std::optional<Probe> reading = to_created(creation.reading, created);
   if (!reading) return got + ", and no GET shows whether it created something";
   const std::string path = http::resource_path(put.request.target);
@@ -614,16 +646,17 @@ std::string Conversation::doubt_about(std::size_t created, const Creation& creat
 }
 
 // Returns why the resource is still there; empty if it is not, or if its removal was interrupted.
-std::string Conversation::remove(std::size_t created) {
-  const Probe& creator = plan_.probes[created];
-  const Creation* creation = creation_of(created);
+std::string Conversation::remove(const Created& created) {
+  const Probe& creator = plan_.probes[created.probe];
+  const Creation* creation = creation_of(created.probe);
   if (creator.request.method == "PUT" && creation != nullptr && !is_given_up_ &&
-      answers_[created]->received()->response.status != 201) {
+      answers_[created.probe]->received()->response.status != 201) {
     const std::string path = http::resource_path(creator.request.target);
     if (remover_of(creator.base, path) != nullptr) return {};
     if (std::string doubt = doubt_about(created, *creation); !doubt.empty()) return doubt;
     if (remover_of(creator.base, path) != nullptr) return {};  // it is not there
   }
+  if (!created.is_certain) return "its POST was refused, and it is not certain that this is what it created";
   if (creation == nullptr || !creation->removal_of(creator)) return "no DELETE of it is documented";
   std::optional<Probe> removing = to_created(creation->removal_of(creator), created);
   if (!removing) return "the answer does not name it";
@@ -644,11 +677,11 @@ std::string Conversation::remove(std::size_t created) {
 }
 
 void Conversation::clean_up(std::chrono::steady_clock::time_point until) {
-  const std::vector<std::size_t> created = std::exchange(created_, {});
-  for (auto index = created.rbegin(); index != created.rend(); ++index) {
+  const std::vector<Created> created = std::exchange(created_, {});
+  for (auto one = created.rbegin(); one != created.rend(); ++one) {
     std::string why =
-        std::chrono::steady_clock::now() < until ? remove(*index) : "there was no time left to delete it";
-    if (!why.empty()) left_[*index] = std::move(why);
+        std::chrono::steady_clock::now() < until ? remove(*one) : "there was no time left to delete it";
+    if (!why.empty()) left_[*one] = std::move(why);
   }
 }
 
@@ -669,15 +702,20 @@ bool Conversation::was_removed(std::size_t base, const std::string& text) const 
   return is_below && remover_of(base, http::resource_path(url->path.substr(prefix.size()))) != nullptr;
 }
 
+// How to call what was created.
+std::vector<std::string> Conversation::names_of(const Created& created) const {
+  if (!created.item.empty()) return {url_of_item(plan_, plan_.probes[created.probe], created.item)};
+  return created_by(contract_, plan_, created.probe, [this](std::size_t probe) { return answers_[probe]; });
+}
+
 std::vector<std::string> Conversation::left_behind() const {
   std::vector<std::string> left;
   for (const auto& [created, why] : left_) {
-    const Probe& creator = plan_.probes[created];
+    const Probe& creator = plan_.probes[created.probe];
     if (remover_of(creator.base, http::resource_path(creator.request.target)) != nullptr)
       continue;  // gone with what it was a part of
-    std::vector<std::string> urls =
-        created_by(contract_, plan_, created, [this](std::size_t probe) { return answers_[probe]; });
-    if (urls.size() > 1)  // the other one is what was deleted, so it is not what this probe created
+    std::vector<std::string> urls = names_of(created);
+    if (urls.size() > 1 || !created.item.empty())  // what was deleted is another one
       std::erase_if(urls, [&](const std::string& url) { return was_removed(creator.base, url); });
     if (!urls.empty()) left.push_back(join(urls, " or ") + ": " + why);
   }

@@ -20,6 +20,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -131,11 +132,24 @@ class Conversation {
   void note_refusal(std::size_t probe);
   void note_silence(std::size_t probe);
   std::string answered_before() const;
-  std::string remove(std::size_t created);
+  // What a probe created: what its answer names, or, if that refused the request, the item that a list shows.
+  struct Created {
+    std::size_t probe = 0;
+    std::string item = {};
+    bool is_certain = true;  // that the item is the one
+
+    bool operator<(const Created& other) const {
+      return std::tie(probe, item) < std::tie(other.probe, other.item);
+    }
+  };
+
+  void note_unwanted(std::size_t list);
+  std::vector<std::string> names_of(const Created& created) const;
+  std::string remove(const Created& created);
   const Creation* creation_of(std::size_t created) const;
-  std::optional<Probe> to_created(const std::optional<Probe>& request, std::size_t created) const;
+  std::optional<Probe> to_created(const std::optional<Probe>& request, const Created& created) const;
   const Answer& clean_up_by(const Probe& probe);
-  std::string doubt_about(std::size_t created, const Creation& creation);
+  std::string doubt_about(const Created& created, const Creation& creation);
   bool take_precondition(Probe& probe) const;
   void note_etag(const Probe& probe, const Answer& answer);
   const std::string* remover_of(std::size_t base, std::string path) const;
@@ -156,9 +170,9 @@ class Conversation {
   std::vector<bool> superfluous_;                                       // by probe
   std::map<std::pair<std::size_t, std::string>, std::string> removed_;  // base and path -> who deleted it
   std::map<std::pair<std::size_t, std::string>, std::string> etags_;    // base and path -> the last one
-  std::vector<std::size_t> created_;         // probes that created a resource, which may still be there
-  std::map<std::size_t, std::string> left_;  // of those, why it could not be deleted
-  std::vector<std::size_t> lost_;            // probes that may have created a resource, without a response
+  std::vector<Created> created_;                                        // what may still be there
+  std::map<Created, std::string> left_;  // of that, why it could not be deleted
+  std::vector<std::size_t> lost_;        // probes that may have created a resource, without a response
   std::vector<CleanUp> clean_ups_;
   std::set<std::size_t> sources_;              // probes whose answers others take values from
   std::map<std::size_t, std::string> silent_;  // by operation that was asked: why it did not answer, or empty

@@ -845,6 +845,21 @@ TEST(LeftBehind, IsWhatTheLocationDoesNotName) {
   }
 }
 
+// A list that shows less than was sent does not say for certain what a refused POST created.
+TEST(LeftBehind, IsWhatARefusedPostMayHaveCreated) {
+  const Ledger ledger = run_against({.name = "Summaries",
+                                     .needs_token = true,
+                                     .items = "summaries",
+                                     .fault = "carries_out_refused",
+                                     .spoils_only = "POST"},
+                                    1);
+  ASSERT_EQ(ledger.run.left_behind.size(), 2) << join(ledger.run.left_behind, "\n");
+  EXPECT_EQ(
+      ledger.run.left_behind.front(),
+      "http://shop.example/books/b%202: its POST was refused, and it is not certain that this is what it "
+      "created");
+}
+
 class Lives : public testing::TestWithParam<Life> {};
 
 TEST_P(Lives, AreJudgedRight) {
@@ -1390,12 +1405,22 @@ std::vector<Life> undocumented_rows() {
                    "update/security/anonymous"}},
       {.name = "PostIsRefusedAndCarriedOut",
        .needs_token = true,
+       .leaves_nothing = true,
        .fault = "carries_out_refused",
        .spoils_only = "POST",
        .flagged = {"create/security/anonymous", "create/security/wrong-credentials"}},
       {.name = "PostIsRefusedAndCarriedOutWithANumber",
        .id = "integer",
        .needs_token = true,
+       .leaves_nothing = true,
+       .fault = "carries_out_refused",
+       .spoils_only = "POST",
+       .flagged = {"create/security/anonymous", "create/security/wrong-credentials"}},
+      {.name = "PostIsRefusedAndCarriedOutInAShop",
+       .needs_token = true,
+       .is_nested = true,
+       .scheme = "key",
+       .leaves_nothing = true,
        .fault = "carries_out_refused",
        .spoils_only = "POST",
        .flagged = {"create/security/anonymous", "create/security/wrong-credentials"}},

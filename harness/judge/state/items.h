@@ -78,6 +78,9 @@ class ListedItems {
 // What names an item of a list: the item itself, a member with a certain name, or the end of its own URL.
 std::optional<std::string> listed_identity(const Value& item, const SoughtItem& sought);
 
+// The same by a member with a certain name alone.
+std::optional<std::string> certain_identity(const Value& item, const SoughtItem& sought);
+
 // Where an item gives its own URL: a JSON Pointer. nullopt: nowhere.
 std::optional<std::string> own_url_pointer(const Value& item);
 

@@ -2,14 +2,20 @@
 // Whether a write that was refused was carried out all the same: what the resource or its list shows before
 // and behind it. Every request that must be refused has a body of its own, so what it sent is known by its
 // values.
+#include "judge/state/refused.h"
+
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "contract/connections.h"
+#include "contract/list_place.h"
+#include "http/url.h"
 #include "json/instance.h"
 #include "json/pointer.h"
 #include "judge/documented_answer.h"
@@ -107,30 +113,73 @@ bool has_changed_otherwise(const Evidence& before, const Evidence& after) {
          has_changed_otherwise(was->instance->root(), is->instance->root(), 1);
 }
 
-// An item that the list did not have before, with the values of the refused request.
-std::optional<Finding> created_item(const Operation& listing, const Evidence& refused, const Around& around) {
-  const ParsedBody sent = parse_body(refused.answer->exchange().sent.body);
-  if (sent.instance == nullptr || sent.instance->root().kind() != ValueKind::object) return std::nullopt;
-  const std::optional<ListedItems> old = listed_items(listing, *around.before->answer);
-  const std::optional<ListedItems> now = listed_items(listing, *around.after->answer);
-  if (!old || !now || old->is_too_long() || now->is_too_long()) return std::nullopt;
-  if (old->may_have_pages(listing, *around.before->answer)) return std::nullopt;
+// Whether the item shows all of what was sent: `sought` says by which names it is called.
+bool shows_all_that_was_sent(const Value& item, const Value& asked, const SoughtItem& sought) {
+  std::size_t seen = 0;
+  for (const Member member : asked.members()) {
+    if (++seen > kMostMembers) return false;
+    if (is_kept_by_server(member.name) || names_a_thing(member.name, sought.collection)) continue;
+    const std::optional<Value> there = item.find(member.name);
+    if (!there || !(*there == member.value)) return false;
+  }
+  return shows_what_was_sent(item, asked);
+}
+
+// The items that the list did not have before, with the values of the refused request.
+template <class Each>
+void each_created_item(const Operation& listing, const Answer& refused, const Answer& before,
+                       const Answer& after, const Each& each) {
+  const ParsedBody sent = parse_body(refused.exchange().sent.body);
+  if (sent.instance == nullptr || sent.instance->root().kind() != ValueKind::object) return;
+  const std::optional<ListedItems> old = listed_items(listing, before);
+  const std::optional<ListedItems> now = listed_items(listing, after);
+  if (!old || !now || old->is_too_long() || now->is_too_long()) return;
+  if (old->may_have_pages(listing, before)) return;
   const Value asked = sent_thing(sent.instance->root(), listing).value;
-  SoughtItem any = sought_item(listing, path_of(refused) + "/");
+  SoughtItem any = sought_item(listing, http::resource_path(refused.exchange().sent.target) + "/");
   any.names = member_names("id", any.collection);  // no parameter says what its items are called by
   const std::set<std::string> known = old->identities(any);
   for (const Value item : now->items()) {
     const std::optional<std::string> identity = listed_identity(item, any);
-    if (!identity || known.contains(*identity) || !shows_what_was_sent(item, asked)) continue;
-    return Finding{.where = "body",
-                   .seen = "a new item with " + in_quotes(*identity) + ", as the refused request sent it",
-                   .expected = "no such item"};
+    if (identity && !known.contains(*identity) && shows_what_was_sent(item, asked))
+      each(item, asked, *identity);
   }
-  return std::nullopt;
+}
+
+std::optional<Finding> created_item(const Operation& listing, const Evidence& refused, const Around& around) {
+  std::optional<Finding> found;
+  each_created_item(
+      listing, *refused.answer, *around.before->answer, *around.after->answer,
+      [&](const Value& /*item*/, const Value& /*asked*/, const std::string& identity) {
+        if (found) return;
+        found = {.where = "body",
+                 .seen = "a new item with " + in_quotes(identity) + ", as the refused request sent it",
+                 .expected = "no such item"};
+      });
+  return found;
 }
 
 }  // namespace
 }  // namespace life
+
+std::vector<UnwantedItem> created_although_refused(const Operation& listing, const Operation& named,
+                                                   const Answer& refused, const Answer& before,
+                                                   const Answer& after) {
+  using namespace life;
+  std::vector<UnwantedItem> created;
+  const SoughtItem sought = sought_item(named, http::resource_path(refused.exchange().sent.target) + "/");
+  each_created_item(listing, refused, before, after,
+                    [&](const Value& item, const Value& asked, const std::string& identity) {
+                      const std::optional<std::string> own = certain_identity(item, sought);
+                      created.push_back({.identity = own.value_or(identity),
+                                         .is_certain = own && shows_all_that_was_sent(item, asked, sought)});
+                    });
+  const auto is_certain = [](const UnwantedItem& one) { return one.is_certain; };
+  if (std::count_if(created.begin(), created.end(), is_certain) > 1) {
+    for (UnwantedItem& one : created) one.is_certain = false;
+  }
+  return created;
+}
 
 std::optional<Verdict> carried_out(const Question& question, std::size_t index) {
   using namespace life;
