@@ -85,7 +85,7 @@ paths:
     parameters: [{name: id, in: path, required: true, schema: {type: string}}]
     get:
       operationId: readFeed
-      responses: {'200': {description: d, content: {application/json: {schema: {oneOf: [{type: object, required: [kind], properties: {kind: {const: shop}, word: {type: string}}}, {type: object, required: [kind], properties: {kind: {const: hotel}, stars: {type: integer}, hosts: {type: array, items: {type: object}}}}]}}}}}
+      responses: {'200': {description: d, content: {application/json: {schema: {oneOf: [{type: object, required: [kind], properties: {kind: {const: shop}, word: {type: string}, since: {type: string, format: date}, stops: {type: array, items: {type: object, properties: {at: {type: integer}, of: {type: object}}}}}}, {type: object, required: [kind], properties: {kind: {const: hotel}, stars: {type: integer}, hosts: {type: array, items: {type: object}}}}]}}}}}
     put:
       operationId: replaceFeed
       requestBody: {content: {application/json: {schema: {type: object}}}}
@@ -876,6 +876,28 @@ TEST_F(State, AMemberThatTheShownAlternativeDoesNotHaveNeedNotBeShown) {
             "violated: 1 member is not shown as it was sent");
   EXPECT_EQ(replaced(R"({"kind": "hotel", "hosts": ["a"]})", R"({"kind": "hotel"})"), "holds")
       << "the answer has objects for the items that were sent as texts";
+}
+
+TEST_F(State, AValueThatTheShownAlternativeDoesNotAllowNeedNotBeShown) {
+  const auto replaced = [&](const std::string& request, const std::string& seen) {
+    return judged("replaceFeed/state/kept", {write("replaceFeed", "/feeds/a", 200, request),
+                                             sent("readFeed", Role::read_back, "/feeds/a", 200, seen)});
+  };
+  const std::string kLost = "violated: 1 member is not shown as it was sent";
+  EXPECT_EQ(replaced(R"({"kind": "shop", "since": "NOW"})", R"({"kind": "shop", "since": "2026-02-28"})"),
+            "holds");
+  EXPECT_EQ(
+      replaced(R"({"kind": "shop", "since": "2026-03-01"})", R"({"kind": "shop", "since": "2026-02-28"})"),
+      kLost);
+  EXPECT_EQ(replaced(R"({"kind": "hotel"})", R"({"kind": "shop"})"), kLost)
+      << "another alternative allows it";
+  EXPECT_EQ(replaced(R"({"kind": "shop", "stops": [{"at": 4, "of": null}]})",
+                     R"({"kind": "shop", "stops": [{"at": 1, "of": {}}]})"),
+            "holds")
+      << "an item that must not have null is shown in another way";
+  EXPECT_EQ(replaced(R"({"kind": "shop", "stops": [{"at": 4, "of": {}}]})",
+                     R"({"kind": "shop", "stops": [{"at": 1, "of": {}}]})"),
+            kLost);
 }
 
 TEST_F(State, ADifferenceOfArraysIsShown) {

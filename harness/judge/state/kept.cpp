@@ -212,6 +212,97 @@ class Search {
   std::size_t compared_ = 0;
 };
 
+// Whether the keyword limits texts, numbers and the like, not what an object or an array consists of.
+bool is_about_values(KeywordKind kind) {
+  constexpr KindMask kStructures = mask_of(ValueKind::object) | mask_of(ValueKind::array);
+  return kind == KeywordKind::format || kind == KeywordKind::enumeration || kind == KeywordKind::constant ||
+         (traits_of(kind).applies_to & kStructures) == 0;
+}
+
+// The alternatives of a schema that a thing is of, or would be of with what was sent, and what they say of
+// its members. Without such an alternative, all count.
+class Alternatives {
+ public:
+  Alternatives(const Schema& schema, const BodyJudge& judge, const Thing& shows, const Value& with_sent,
+               WorkBudget& budget)
+      : schema_(schema), judge_(judge), shows_(shows.value), with_sent_(with_sent), budget_(budget) {
+    std::set<std::size_t> at = {0};
+    for (const std::string& name : pointer_tokens(shows.pointer).value_or(std::vector<std::string>()))
+      at = members(in_place(at, false), name);
+    objects_ = in_place(at, true);
+  }
+
+  // Whether one of them allows the value, or none describes the member.
+  bool allow(const Member& member) const {
+    const std::set<std::size_t> nodes = members(objects_, member.name);
+    return nodes.empty() || std::any_of(nodes.begin(), nodes.end(),
+                                        [&](std::size_t node) { return allows(member.value, node); });
+  }
+
+ private:
+  // These nodes, and those that describe the same value.
+  std::set<std::size_t> in_place(const std::set<std::size_t>& from, bool chooses) const {
+    std::set<std::size_t> found = from;
+    std::vector<std::size_t> open(from.begin(), from.end());
+    while (!open.empty()) {
+      const std::size_t node = open.back();
+      open.pop_back();
+      for (const std::size_t index : schema_.nodes()[node].keywords) {
+        const SchemaKeyword& keyword = schema_.keywords()[index];
+        if (!is_joined(keyword.kind) && !is_choice(keyword.kind)) continue;
+        const bool may_choose = chooses && is_choice(keyword.kind);
+        const bool has_chosen =
+            may_choose && std::any_of(keyword.branches.begin(), keyword.branches.end(),
+                                      [&](const SchemaBranch& one) { return is_of(one.node); });
+        for (const SchemaBranch& branch : keyword.branches) {
+          if (has_chosen && !is_of(branch.node)) continue;
+          if (found.insert(branch.node).second) open.push_back(branch.node);
+        }
+      }
+    }
+    return found;
+  }
+
+  bool is_of(std::size_t node) const {
+    return judge_.accepts(shows_, node, budget_).value_or(true) ||
+           judge_.accepts(with_sent_, node, budget_).value_or(true);
+  }
+
+  std::set<std::size_t> members(const std::set<std::size_t>& objects, std::string_view name) const {
+    std::set<std::size_t> found;
+    for (const std::size_t node : objects) {
+      for (const std::size_t index : schema_.nodes()[node].keywords) {
+        const SchemaKeyword& keyword = schema_.keywords()[index];
+        if (keyword.kind != KeywordKind::properties) continue;
+        for (const SchemaBranch& branch : keyword.branches) {
+          if (branch.name == name) found.insert(branch.node);
+        }
+      }
+    }
+    return found;
+  }
+
+  // An item of an array stands for itself: it is shown whole or not at all.
+  bool allows(const Value& value, std::size_t node) const {
+    const std::optional<std::vector<KeywordCount>> counts = judge_.counts(value, node);
+    if (!counts) return true;
+    for (std::size_t keyword = 0; keyword < counts->size(); ++keyword) {
+      if ((*counts)[keyword].failures == 0) continue;
+      const KeywordKind kind = schema_.keywords()[keyword].kind;
+      const bool is_of_item = kind == KeywordKind::type && value.kind() == ValueKind::array;
+      if (is_choice(kind) || is_of_item || is_about_values(kind)) return false;
+    }
+    return true;
+  }
+
+  const Schema& schema_;
+  const BodyJudge& judge_;
+  Value shows_;
+  Value with_sent_;
+  WorkBudget& budget_;
+  std::set<std::size_t> objects_;
+};
+
 // Members of the sent object that the answer is not to show: readOnly for requests, and writeOnly, unknown or
 // undocumented for the answer.
 class Excused {
@@ -270,6 +361,27 @@ class Excused {
     if (alone.instance == nullptr) return false;
     WorkBudget budget(limits_);
     return allows_values(*alone.instance, pointer, budget) && !budget.is_spent();
+  }
+
+  // The members that were sent and have values that what is shown may not have.
+  std::set<std::string> forbidden_in(const Thing& shows, const Value& sent) const {
+    std::set<std::string> names;
+    std::optional<JsonValue> whole = judge_ == nullptr ? std::nullopt : read_json(to_text(shows.value));
+    if (!whole || !whole->is_object()) return names;
+    std::size_t seen = 0;
+    for (const Member member : sent.members()) {
+      if (++seen > kMostMembers) return names;
+      std::optional<JsonValue> value = read_json(to_text(member.value));
+      if (value) whole->set(std::string(member.name), *std::move(value));
+    }
+    const ParsedBody with_sent = parse_body(to_text(*whole));
+    if (with_sent.instance == nullptr) return names;
+    WorkBudget budget(limits_);
+    const Alternatives alternatives(*schema_, *judge_, shows, with_sent.instance->root(), budget);
+    for (const Member member : sent.members()) {
+      if (!alternatives.allow(member)) names.emplace(member.name);
+    }
+    return names;
   }
 
   // Whether the read schema allows null for a member of that name.
@@ -335,16 +447,13 @@ class Excused {
     const std::vector<std::size_t>& violated = verdicts.violated();
     return std::none_of(violated.begin(), violated.end(), [&](std::size_t keyword) {
       const KeywordKind kind = schema_->keywords()[keyword].kind;
-      const KindMask kinds = traits_of(kind).applies_to;
       // An alternative of what is around the member may lack only its other members.
       if (kind == KeywordKind::any_of || kind == KeywordKind::one_of) {
         const Verdict verdict = verdicts.of(keyword);
         return std::any_of(verdict.findings.begin(), verdict.findings.end(),
                            [&](const Finding& one) { return one.where.starts_with(place); });
       }
-      return kind == KeywordKind::format || kind == KeywordKind::enumeration ||
-             kind == KeywordKind::constant ||
-             (kinds & (mask_of(ValueKind::object) | mask_of(ValueKind::array))) == 0;
+      return is_about_values(kind);
     });
   }
 
@@ -405,6 +514,7 @@ Verdict shows_what_was_sent(const Question& question, const StateSubject& subjec
     return unexercised("the answer to " + method_of(read) + " is a list");
   const Excused excused(question, subject, *sent.instance, read);
   const std::set<std::string> unordered = unordered_members(question.operation(), reading);
+  const std::set<std::string> forbidden = excused.forbidden_in(shows, asked.value);
   std::vector<Finding> findings;
   std::size_t compared = 0;
   std::size_t failures = 0;
@@ -422,6 +532,7 @@ Verdict shows_what_was_sent(const Question& question, const StateSubject& subjec
     const std::optional<Value> there = shows.value.find(member.name);
     // The documentation may describe another object or type for reading than for writing.
     if (is_kept_by_server(member.name) || renames(member)) continue;
+    if (forbidden.contains(std::string(member.name))) continue;
     const bool is_nested = there && member.value.kind() == ValueKind::object &&
                            there->kind() == ValueKind::object && !may_be_a_reference(member.value) &&
                            !may_be_a_reference(*there);
