@@ -448,13 +448,19 @@ class Planning {
     }
   }
 
+  // Whether the GET lists what the POST creates.
+  bool is_list_for(std::size_t reading, const Operation& creating) const {
+    const Operation& read = contract_.operations[reading];
+    return documents_list(read) && !shows_the_created(read, creating);
+  }
+
   // The GET that shows what a write to what the run creates did.
   std::optional<std::size_t> witness_of(std::size_t operation) {
     const Operation& called = contract_.operations[operation];
     const std::optional<std::size_t> read = sources_.read_of(operation);
     if (!is_planned(read) || sources_.creates_by_name(operation)) return std::nullopt;
     if (called.method == "POST")
-      return sources_.creates(operation) && documents_list(contract_.operations[*read]) ? read : std::nullopt;
+      return sources_.creates(operation) && is_list_for(*read, called) ? read : std::nullopt;
     const std::optional<std::string> last = last_path_parameter(called);
     if (!last || last != last_path_parameter(contract_.operations[*read])) return std::nullopt;
     const std::vector<SourceCandidate> candidates = sources_.of_path(operation, *last);

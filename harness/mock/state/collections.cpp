@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "contract/connections.h"
+#include "judge/state/items.h"
 #include "plan/sources.h"
 
 namespace avouch {
@@ -24,6 +25,14 @@ std::optional<CollectionPart::Role> role_at_item(const std::string& method) {
   if (method == "PATCH") return Role::update;
   if (method == "DELETE") return Role::remove;
   return std::nullopt;
+}
+
+// Whether the GET shows what the POST of its path creates.
+bool shows_an_item(const Contract& contract, const Operation& reading) {
+  const PathShape shape = shape_of_path(reading.path);
+  return std::any_of(contract.operations.begin(), contract.operations.end(), [&](const Operation& one) {
+    return one.method == "POST" && shape_of_path(one.path) == shape && shows_the_created(reading, one);
+  });
 }
 
 }  // namespace
@@ -66,7 +75,8 @@ Collections::Collections(const Contract& contract) {
     const Operation& operation = contract.operations[i];
     const auto known = by_shape.find(shape_of_path(operation.path));
     if (known == by_shape.end() || collections_[known->second].parameter.empty()) continue;
-    if (operation.method == "GET") parts_[i] = {CollectionPart::Role::list, known->second};
+    const bool is_list = operation.method == "GET" && !shows_an_item(contract, operation);
+    if (is_list) parts_[i] = {CollectionPart::Role::list, known->second};
     if (sources.creates(i)) parts_[i] = {CollectionPart::Role::create, known->second};
   }
 }
