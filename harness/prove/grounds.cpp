@@ -11,6 +11,7 @@
 #include "judge/documented_answer.h"
 #include "mock/answer/allow.h"
 #include "mock/answer/challenge.h"
+#include "mock/mock.h"
 
 namespace avouch {
 namespace {
@@ -41,6 +42,15 @@ bool is_answer(const http::Response& answer, const Operation& operation, const B
   return !media || comes_as(media_type_of(answer), documented, *media);
 }
 
+// Whether the content, if there is any, comes as one of the documented types.
+bool has_documented_type(const http::Response& answer, const DocumentedResponse& documented) {
+  if (answer.body.empty() || documented.media.empty()) return true;
+  for (std::size_t media = 0; media < documented.media.size(); ++media) {
+    if (comes_as(media_type_of(answer), documented, media)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Mutant Ground::under(Mutant mutant) const {
@@ -69,10 +79,12 @@ Grounds::Found Grounds::of(std::size_t planned) {
   ground.violated = violated_;
   const std::optional<DocumentedResponse> documented = answer_of(operation, clause);
   const Received* received = hearing_.own(probe).received();
-  if (!documented || received == nullptr || is_answer(received->response, operation, clause))
+  const bool is_own = !documented || received == nullptr || is_answer(received->response, operation, clause);
+  if (is_own && (!documented || received == nullptr || has_documented_type(received->response, *documented)))
     return {&ground, true};
   Result<http::Response> made = conformant_response(contract_, *documented);
-  if (!made) return {&ground, true};
+  if (!made) ground.missing = unserved_reason(made.errors().front());
+  if (!made || is_own) return {&ground, true};
   ground.answer = *std::move(made);
   ground.answer->status = plain_status(operation, clause.response).value_or(ground.answer->status);
   add_challenge(operation, &*documented, *ground.answer);

@@ -27,6 +27,7 @@ struct Ground {
   std::string what;                      // "the documented 404"
   std::optional<http::Response> seen;    // the response as received
   Hearing::Reasons violated;             // clauses about other responses that it violates by itself
+  std::string missing;                   // why no conforming response can be made; empty if one can
 
   // Applies the mutant's edit to this response.
   Mutant under(Mutant mutant) const;

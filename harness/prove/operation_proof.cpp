@@ -152,7 +152,7 @@ class OperationProof {
   }
 
   void serve_value(std::size_t planned, const std::string& text, const std::string& why) {
-    if (interruption()) return;
+    if (interruption() || !ground_of(planned).missing.empty()) return;
     std::optional<Edit> edit = serving(hearing_.clause(planned), text);
     if (!edit) return;
     const Mutant conformant = ground_of(planned).under({.what = why, .edit = *std::move(edit)});
@@ -227,6 +227,8 @@ class OperationProof {
     proof.why = unserved(clause);
     if (!proof.why.empty()) return proof;
     if (is_proven_elsewhere(clause, proof)) return proof;
+    proof.why = ground_of(planned).missing;
+    if (!proof.why.empty()) return proof;
     Mutants mutants = mutants_of({contract_, clause, judge_, values_, hearing_.granted(), options_.most});
     if (mutants.made.size() > options_.most) mutants.made.resize(options_.most);
     std::optional<std::size_t> failing = planned;
@@ -331,7 +333,7 @@ Result<OperationProofs> prove_operation(const Contract& single, const ProofOptio
   const MockSite site(
       single,
       {.user = kMockUser, .token = kPlaceholderToken, .origins = admitted(single.operations.front())});
-  if (const auto why = site.unserved().find(0); why != site.unserved().end())
+  if (const auto why = site.unanswered().find(0); why != site.unanswered().end())
     return OperationProofs{without_mock(single, options, unserved_reason(why->second)), {}};
   Arena arena(site);
   return OperationProof(named, options, arena, *std::move(judge), shared, operation, wanted).prove();

@@ -218,6 +218,15 @@ const Provable kProvable[] = {
          {"Example/200/drift/discriminator", ClauseProof::Finding::masked},  // the example has no name
      }},
     {"bytes", 8, {}},
+    {"unwritable",
+     20,
+     {
+         {"*/404/*", ClauseProof::Finding::out_of_reach},  // its body cannot be written
+         {"*/500/*", ClauseProof::Finding::out_of_reach},
+         {"*/404/status", ClauseProof::Finding::empty_claim},
+         {"*/500/status", ClauseProof::Finding::empty_claim},
+         {"*/200/body/format", ClauseProof::Finding::empty_claim},
+     }},
     {"ranges",
      100,
      {

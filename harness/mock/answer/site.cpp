@@ -105,6 +105,7 @@ MockSite::MockSite(std::shared_ptr<const Contract> shared, MockRules rules)
                                           " too: no server can tell them apart",
                                  .place = operation.place,
                                  .hint = "Give it a path of its own."});
+    if (unserved_.contains(i)) unanswered_.emplace(*unserved_.find(i));
     note_unserved(operation, notes_);
     served_.push_back({.usual = usual_response(operation),
                        .parameters = MockParameters(contract, operation, notes_),
@@ -135,6 +136,7 @@ void MockSite::check(const Contract& contract, std::size_t index) {
     unserved_.emplace(index, Error{.title = "it documents no final response",
                                    .place = operation.place,
                                    .hint = "Document its success response."});
+    unanswered_.emplace(*unserved_.find(index));
   }
   for (const int status : {400, 401, 403, 404, 405, 422}) {
     if (const auto refusal = exact_response_for(operation, status)) responses.push_back(*refusal);
@@ -147,7 +149,9 @@ void MockSite::check(const Contract& contract, std::size_t index) {
       if (const Result<Response> made = answers_.conformant({index, response}); !made)
         known->second = made.errors().front();
     }
-    if (known->second) unserved_.emplace(index, *known->second);
+    if (!known->second) continue;
+    unserved_.emplace(index, *known->second);
+    if (response == served_[index].usual) unanswered_.emplace(index, *known->second);
   }
 }
 
@@ -326,7 +330,7 @@ MockReply MockSite::documented(std::size_t operation, std::size_t response, int 
   if (!made) {
     why += "; no response can be made for the documented " + std::to_string(status) + ": " +
            made.errors().front().title;
-    return {.response = problem(500, why), .cause = cause, .why = why};
+    return {.response = problem(status, why), .cause = cause, .why = why};
   }
   MockReply reply{.response = *made,
                   .cause = cause,

@@ -69,6 +69,9 @@ class MockSite {
   // Returns why operations cannot be served as documented, by their indices: a response that no value can be
   // made for, or a request that is one of another operation, too.
   const std::map<std::size_t, Error>& unserved() const { return unserved_; }
+  // Those of them whose usual response cannot be made, or that no request reaches: of the others, only a
+  // refusal cannot be made.
+  const std::map<std::size_t, Error>& unanswered() const { return unanswered_; }
 
  private:
   struct Served {                      // one operation
@@ -113,6 +116,7 @@ class MockSite {
   std::unique_ptr<MockState> state_;  // null: nothing is kept
   std::vector<std::string> notes_;
   std::map<std::size_t, Error> unserved_;
+  std::map<std::size_t, Error> unanswered_;
   std::map<const Schema*, std::optional<Error>> checked_;  // of response bodies: why none can be made
 };
 
