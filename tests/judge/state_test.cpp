@@ -323,6 +323,11 @@ TEST_F(State, ADeletionLeavesTheOthers) {
             "violated: after DELETE got 204, all other items are missing from the list");
   EXPECT_EQ(others(R"([{"url": "/notes/6"}, {"url": "/notes/7"}])", R"([{"url": "/notes/6"}])"), "holds");
   EXPECT_EQ(others(R"([{"id": "7"}])", "[]"), "unexercised: the list showed no other item");
+  EXPECT_EQ(others(R"([{"id": 1, "uuid": "7"}])", "[]"), "unexercised: the list showed no other item")
+      << "it is called so by another name";
+  EXPECT_EQ(others(R"([{"id": "7"}, {"id": "8", "uuid": "7"}])", "[]"),
+            "violated: after DELETE got 204, all other items are missing from the list")
+      << "the list calls its items by another name";
   EXPECT_EQ(others(R"([{"word": "a"}, {"word": "b"}])", "[]"), "unexercised: the list showed no other item");
   EXPECT_EQ(others(R"([{"id": "6"}, {"id": "7"}])", "[]", {{"X-Total-Count", "1"}}),
             "unexercised: the list may have more pages");

@@ -224,6 +224,10 @@ std::optional<std::string> certain_identity(const Value& item, const SoughtItem&
   return item.kind() == ValueKind::object ? named_by_member(item, sought) : std::nullopt;
 }
 
+bool is_sought(const Value& item, const SoughtItem& sought) {
+  return is_identity(item, sought);
+}
+
 std::optional<std::string> own_url_pointer(const Value& item) {
   const std::vector<std::string>* path = path_of_own_url(item);
   if (path == nullptr) return std::nullopt;

@@ -81,6 +81,9 @@ std::optional<std::string> listed_identity(const Value& item, const SoughtItem& 
 // The same by a member with a certain name alone.
 std::optional<std::string> certain_identity(const Value& item, const SoughtItem& sought);
 
+// Whether a member with a certain name, or its own URL, says that the item is the sought one.
+bool is_sought(const Value& item, const SoughtItem& sought);
+
 // Where an item gives its own URL: a JSON Pointer. nullopt: nowhere.
 std::optional<std::string> own_url_pointer(const Value& item);
 

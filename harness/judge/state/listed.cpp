@@ -65,6 +65,18 @@ std::optional<Value> named_first(const ListedItems& items, const SoughtItem& sou
   return std::nullopt;
 }
 
+// The identities of the other items. An item may have several names, of which the path takes one.
+std::set<std::string> others_in(const ListedItems& items, const SoughtItem& sought) {
+  const bool is_named_first = named_first(items, sought).has_value();
+  std::set<std::string> others;
+  for (const Value item : items.items()) {
+    const std::optional<std::string> identity = listed_identity(item, sought);
+    const bool is_it = identity == sought.identity || (!is_named_first && is_sought(item, sought));
+    if (identity && !is_it) others.insert(*identity);
+  }
+  return others;
+}
+
 Absence absence_in(const Question& question, const StateSubject& subject, const Story& story,
                    const std::string& path) {
   if (!subject.list) return {.unclear = "there is no list"};
@@ -224,8 +236,7 @@ Verdict judge_others(const Question& question, const StateSubject& subject, cons
   if (!old || !now) return unexercised("the answer to " + method_of(*after) + " has no list");
   if (old->is_too_long() || now->is_too_long()) return unexercised("the list is too long to look through");
   const SoughtItem sought = sought_item(question.contract.operations[subject.read], path_of(*story.write));
-  std::set<std::string> others = old->identities(sought);
-  others.erase(sought.identity);
+  const std::set<std::string> others = others_in(*old, sought);
   if (others.empty()) return unexercised("the list showed no other item");
   const std::set<std::string> there = now->identities(sought);
   std::vector<std::string> missing;
