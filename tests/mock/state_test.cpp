@@ -351,6 +351,18 @@ TEST(MockState, ALocationThatIsLeftOpenLeadsToAnItem) {
   }
 }
 
+// Of an item without content, nothing can be kept.
+TEST(MockState, ALocationOfAPutLeadsToWhatItsPathSays) {
+  const Contract contract = contract_of(document_of(R"json(
+"/things/{id}": {"parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+  "get": {"operationId": "get", "responses": {"200": {"description": "d"}, "404": {"description": "d"}}},
+  "put": {"operationId": "put", "responses": {"201": {"description": "d", "headers": {"Location": {"schema": {"type": "string"}}}}}}}
+}, "components": {"schemas": {})json"));
+  const http::Response created = keeping(contract).answer(call("PUT", "/things/7"));
+  EXPECT_EQ(created.status, 201);
+  EXPECT_EQ(http::combined(created.fields, "Location"), "/things/7");
+}
+
 // A PUT without content creates what its path says.
 TEST(MockState, WhatAnEmptyPutCreatedIsItsOwners) {
   std::string text = kTags;

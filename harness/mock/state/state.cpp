@@ -218,6 +218,7 @@ MockState::Outcome MockState::apply(const MockAnswers& answers, std::size_t oper
     case CollectionPart::Role::read:
       return read(call, reply);
     case CollectionPart::Role::replace:
+      return replace(call, reply);
     case CollectionPart::Role::update:
       return change(call, reply);
     case CollectionPart::Role::remove:
@@ -289,16 +290,29 @@ std::optional<JsonValue> MockState::fresh_identity(const Call& call, const JsonV
   return std::nullopt;
 }
 
+// Whether the reply has a Location of which no example is documented.
+bool MockState::leaves_location_open(const Call& call, const MockReply& reply) const {
+  const DocumentedHeader* location =
+      documented_header(call.operation.responses[*reply.documented], "Location");
+  return location != nullptr && location->examples.empty();
+}
+
 // A Location that the documentation leaves open leads to an item, also where nothing is kept.
 MockState::Outcome MockState::create(const Call& call, MockReply& reply) {
   const Outcome outcome = keep(call, reply);
-  const DocumentedHeader* location =
-      documented_header(call.operation.responses[*reply.documented], "Location");
-  if (outcome != Outcome::as_documented || location == nullptr || !location->examples.empty()) return outcome;
+  if (outcome != Outcome::as_documented || !leaves_location_open(call, reply)) return outcome;
   constexpr const char* kItem = "1";
   const Operation& named = call.answers.operation(call.collection.named_by);
   if (accepts_text(Collections::name_schema(named, call.collection.parameter), kItem))
     locate(call, item_path(call.request, kItem), reply);
+  return outcome;
+}
+
+// The same of a PUT that creates: its path says which item.
+MockState::Outcome MockState::replace(const Call& call, MockReply& reply) {
+  const Outcome outcome = change(call, reply);
+  if (outcome == Outcome::as_documented && call.collection.is_named && leaves_location_open(call, reply))
+    locate(call, std::string(path_of(call.request.target)), reply);
   return outcome;
 }
 

@@ -82,6 +82,8 @@ class MockState {
                                           const JsonValue& thing);
   JsonValue spoiled(const Call& call, JsonValue thing, const JsonValue& sent) const;
   void locate(const Call& call, std::string path, MockReply& reply) const;
+  bool leaves_location_open(const Call& call, const MockReply& reply) const;
+  Outcome replace(const Call& call, MockReply& reply);
   void empty_collection(Path path);
   void tag(const Call& call, MockReply& reply);
   bool fits(const Call& call, const JsonValue& identity, const JsonValue& thing) const;
