@@ -153,11 +153,11 @@ class Drift {
         expected = *property + 1;
         is_known = true;
       }
-      for (const auto& [pattern, target] : at.members->patterns) {
+      at.members->patterns.each_for(member.name, [&](const Pattern& pattern, std::size_t target) {
         const Matched matched = pattern.matches(member.name, budget_);
         if (matched == Matched::yes) below.push_back(target);
         is_known = is_known || matched != Matched::no;  // unknown: it may be documented
-      }
+      });
     }
     std::size_t other = kNoKeyword;
     if (at.members && at.members->additional)

@@ -428,18 +428,18 @@ bool BodyEvaluation::apply_patterns(const MemberRules& rules, const Member& memb
                                     bool& is_described) {
   bool is_good = true;
   if (own_steps_ == 0 || is_trial() || has_own_steps_) {
-    for (const auto& [pattern, node] : rules.patterns) {
-      if (!matches(pattern, member)) continue;
+    rules.patterns.each_for(member.name, [&](const Pattern& pattern, std::size_t node) {
+      if (!matches(pattern, member)) return;
       is_described = true;
       is_good = apply(node, member.value, &here, nullptr) && is_good;
-    }
+    });
     return is_good;
   }
   std::vector<std::size_t> matched;
   on_own_steps(rules.patterns_keyword, [&] {
-    for (const auto& [pattern, node] : rules.patterns) {
+    rules.patterns.each_for(member.name, [&](const Pattern& pattern, std::size_t node) {
       if (matches(pattern, member)) matched.push_back(node);
-    }
+    });
     return true;
   });
   if (used_up_.contains(rules.patterns_keyword)) {

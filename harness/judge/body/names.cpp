@@ -175,11 +175,11 @@ class Naming {
       if (!program_.schema->nodes()[target].is_unsent) below.push_back(target);
       is_known = true;
     }
-    for (const auto& [pattern, target] : rules->patterns) {
-      if (pattern.matches(name, budget_) != Matched::yes) continue;
+    rules->patterns.each_for(name, [&](const Pattern& pattern, std::size_t target) {
+      if (pattern.matches(name, budget_) != Matched::yes) return;
       below.push_back(target);
       is_known = true;
-    }
+    });
     if (!is_known && rules->additional) below.push_back(*rules->additional);
   }
 

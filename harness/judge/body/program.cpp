@@ -23,7 +23,7 @@ void add_patterns(BodyNode& node, std::size_t index, const SchemaKeyword& keywor
   for (const SchemaBranch& branch : keyword.branches) {
     Result<Pattern> pattern = Pattern::compile(branch.name);
     if (pattern) {
-      members_of(node).patterns.emplace_back(*std::move(pattern), branch.node);
+      members_of(node).patterns.add(branch.name, *std::move(pattern), branch.node);
       continue;
     }
     Error error = pattern.errors().front();

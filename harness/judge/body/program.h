@@ -16,6 +16,7 @@
 #include "judge/body/body.h"
 #include "judge/body/choice.h"
 #include "judge/body/keyword.h"
+#include "judge/body/name_patterns.h"
 #include "judge/body/word_map.h"
 #include "pattern/pattern.h"
 
@@ -28,7 +29,7 @@ inline constexpr std::size_t kReported = 1'000;
 struct MemberRules {
   std::vector<std::pair<std::string, std::size_t>> properties;  // name, node
   WordMap by_name;                                              // name -> index of properties
-  std::vector<std::pair<Pattern, std::size_t>> patterns;
+  NamePatterns patterns;
   std::size_t patterns_keyword = kNoKeyword;  // that has them
   std::optional<std::size_t> additional;
 };
