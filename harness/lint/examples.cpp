@@ -110,12 +110,12 @@ void check_example(LintSubject& subject, const ExampleUse& use, const std::strin
     } else if (found.keyword->kind == KeywordKind::never) {  // one schema is closed to many members
       const std::string place = to_string(subject.source_of(found.keyword->place));
       finding.cause = place;
-      finding.plural = "places where " + things + " have what " + place + " forbids";
+      finding.plural = join({"places where", things, "have what", place, "forbids"}, " ");
     } else if (value != nullptr && found.keyword->kind == KeywordKind::required && cause.empty()) {
       const std::string place = to_string(subject.source_of(found.keyword->place));
       const std::string missing = missing_members(*found.keyword, *value);
-      finding.cause = place + " requires " + missing;
-      finding.plural = "places where " + things + " lack " + missing + ", which " + place + " requires";
+      finding.cause = join({place, "requires", missing}, " ");
+      finding.plural = join({"places where", things, "lack", missing + ", which", place, "requires"}, " ");
     }
     subject.report(std::move(finding));
   }
