@@ -1420,7 +1420,6 @@ std::vector<Life> undocumented_rows() {
        .needs_token = true,
        .is_nested = true,
        .scheme = "key",
-       .leaves_nothing = true,
        .fault = "carries_out_refused",
        .spoils_only = "POST",
        .flagged = {"create/security/anonymous", "create/security/wrong-credentials"}},
