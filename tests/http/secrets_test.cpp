@@ -79,7 +79,9 @@ INSTANTIATE_TEST_SUITE_P(
         Seen{"UrlInBase64", "ab/c+ d", base64("/books?key=ab%2Fc%2B%20d&x=1"),
              "L2Jvb2tzP2tleT1$AVOUCH_USERJng9MQ=="},
         Seen{"CarriageReturns", "s:hunter2-token", "hun\rter2\r-tok\ren", "$AVOUCH_USER"},
-        Seen{"LineEndsOfUnicode", "s:hunter2-token", "hun\xC2\x85ter\xE2\x80\xA8" "2-t\xE2\x80\xA9o\vk\fen",
+        Seen{"LineEndsOfUnicode", "s:hunter2-token",
+             "hun\xC2\x85ter\xE2\x80\xA8"
+             "2-t\xE2\x80\xA9o\vk\fen",
              "$AVOUCH_USER"},
         Seen{"FoldedField", "s:hunter2-token", "hunter2  -to  \t ken", "$AVOUCH_USER"},
         Seen{"OneBlank", "s:hunter2-token", "hunter2 -token", "hunter2 -token"},
