@@ -221,6 +221,7 @@ const Provable kProvable[] = {
     {"unwritable",
      20,
      {
+         {"*/400/*", ClauseProof::Finding::out_of_reach},  // no value is its body
          {"*/404/*", ClauseProof::Finding::out_of_reach},  // its body cannot be written
          {"*/500/*", ClauseProof::Finding::out_of_reach},
          {"*/404/status", ClauseProof::Finding::empty_claim},
