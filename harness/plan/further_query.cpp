@@ -13,8 +13,7 @@
 #include "contract/schema/kinds.h"
 #include "contract/schema/part.h"
 #include "contract/schema/schema.h"
-#include "json/instance.h"
-#include "judge/body/body.h"
+#include "plan/accepted.h"
 
 namespace avouch {
 namespace {
@@ -37,11 +36,7 @@ bool is_one_of(const std::array<std::string_view, N>& words, std::string_view na
 }
 
 bool is_accepted(const Parameter& parameter, const JsonValue& value) {
-  if (parameter.schema == nullptr) return true;
-  const Result<BodyJudge> judge = BodyJudge::make(parameter.schema, {});
-  if (!judge) return false;
-  const ParsedBody parsed = parse_body(to_text(value));
-  return parsed.instance != nullptr && judge->accepts(*parsed.instance).value_or(false);
+  return parameter.schema == nullptr || accepted(parameter.schema, value).value_or(false);
 }
 
 KindMask kinds_of(const Parameter& parameter) {

@@ -14,9 +14,8 @@
 #include "generate/media/form.h"
 #include "http/syntax.h"
 #include "http/usual_fields.h"
-#include "json/instance.h"
 #include "json/json_value.h"
-#include "judge/body/body.h"
+#include "plan/accepted.h"
 #include "plan/text_value.h"
 
 namespace avouch {
@@ -124,10 +123,8 @@ bool forbids_usual_value(const Parameter& parameter) {
     return false;
   const std::optional<std::string_view> usual = http::usual_value(parameter.name);
   if (!usual) return false;
-  const Result<BodyJudge> judge = BodyJudge::make(parameter.schema, {});
   const JsonValue value = value_given(parameter.schema, {}, JsonValue::string(std::string(*usual)));
-  const ParsedBody body = parse_body(to_text(value));
-  return judge && body.instance != nullptr && judge->accepts(*body.instance) == false;
+  return accepted(parameter.schema, value) == false;
 }
 
 }  // namespace
