@@ -18,6 +18,7 @@
 #include "json/pointer.h"
 #include "lint/clash.h"
 #include "lint/conjunction.h"
+#include "lint/listed.h"
 #include "lint/rules.h"
 
 namespace avouch {
@@ -111,16 +112,13 @@ std::vector<std::shared_ptr<std::vector<std::size_t>>> twins_of(const Schema& sc
   return twins;
 }
 
-// "4, 5 and 6", "0, 1, 2, 3, 4 and 12 others".
+// "4, 5 and 6".
 std::string in_words(const std::vector<std::size_t>& branches) {
   constexpr std::size_t kNamed = 10;
-  const bool is_long = branches.size() > kNamed;
-  const std::size_t named = is_long ? kNamed : branches.size() - 1;
   std::vector<std::string> texts;
-  for (std::size_t i = 0; i < named; ++i) texts.push_back(std::to_string(branches[i]));
-  const std::size_t rest = branches.size() - named;
-  return join(texts, ", ") + " and " +
-         (is_long ? counted(rest, "other", "others") : std::to_string(branches.back()));
+  for (std::size_t i = 0; i < std::min(branches.size(), kNamed); ++i)
+    texts.push_back(std::to_string(branches[i]));
+  return listed(std::move(texts), branches.size(), "other", "others");
 }
 
 // Which branch accepts whatever another one accepts.

@@ -4,12 +4,14 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
 #include "json/instance.h"
 #include "json/json_value.h"
 #include "json/pointer.h"
+#include "lint/listed.h"
 #include "lint/rules.h"
 
 namespace avouch {
@@ -38,18 +40,13 @@ void check_twice(LintSubject& subject, const SchemaPart& part, const JsonValue& 
   }
 }
 
-// "1, 2 and 4", "1, 2, 4, 8, 16 and 2 more values".
+// "1, 2 and 4".
 std::string in_words(const JsonValue& values, const std::vector<std::size_t>& some) {
   constexpr std::size_t kNamed = 5;
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < std::min(some.size(), kNamed); ++i)
     texts.push_back(shown(to_text(values.items[some[i]])));
-  if (some.size() > kNamed) {
-    texts.push_back(counted(some.size() - kNamed, "more value", "more values"));
-  }
-  const std::string last = texts.back();
-  texts.pop_back();
-  return texts.empty() ? last : join(texts, ", ") + " and " + last;
+  return listed(std::move(texts), some.size(), "more value", "more values");
 }
 
 void check_enum(LintSubject& subject, const SchemaPart& part, const JsonValue& values) {
