@@ -49,30 +49,54 @@ bool is_accepted(const Version& version, const std::string& text) {
   return version.judge && parsed.instance && version.judge->accepts(*parsed.instance) == true;
 }
 
-// Whether that keyword refuses the value: the demand itself, not one beside it.
-bool is_refused_by(const Version& version, std::size_t keyword, const std::string& text) {
+// By keyword: the given one; of a choice also those in its alternatives, which are violated in place of the
+// choice if the value selects one.
+std::vector<bool> refusing(const Schema& schema, std::size_t keyword) {
+  std::vector<bool> refuse(schema.keywords().size());
+  refuse[keyword] = true;
+  if (!is_choice(schema.keywords()[keyword].kind)) return refuse;
+  std::vector<std::size_t> open = {keyword};
+  while (!open.empty()) {
+    const SchemaKeyword& above = schema.keywords()[open.back()];
+    open.pop_back();
+    for (const SchemaBranch& branch : above.branches) {
+      for (const std::size_t index : schema.nodes()[branch.node].keywords) {
+        if (refuse[index]) continue;
+        refuse[index] = true;
+        open.push_back(index);
+      }
+    }
+  }
+  return refuse;
+}
+
+// Whether one of these keywords refuses the value: the demand itself, not one beside it.
+bool is_refused_by(const Version& version, const std::vector<bool>& demands, const std::string& text) {
   const ParsedBody parsed = parse_body(text);
   if (!version.judge || !parsed.instance) return false;
   WorkBudget budget(WorkBudget::Limits{});
-  return version.judge->verdicts(*parsed.instance, budget).outcome(keyword) == Outcome::violated;
+  const BodyVerdicts verdicts = version.judge->verdicts(*parsed.instance, budget);
+  return std::any_of(verdicts.violated().begin(), verdicts.violated().end(),
+                     [&](std::size_t index) { return demands[index]; });
 }
 
 // A value that `giving` accepts and that keyword of `demanding` refuses.
 std::optional<std::string> witness(Version& demanding, Version& giving, std::size_t keyword) {
+  const std::vector<bool> demands = refusing(*demanding.schema, keyword);
   if (const Generator* generator = demanding.generator()) {
     for (const Violation& broken : generator->violations(keyword).made) {
-      if (is_accepted(giving, broken.text) && is_refused_by(demanding, keyword, broken.text))
+      if (is_accepted(giving, broken.text) && is_refused_by(demanding, demands, broken.text))
         return broken.text;
     }
   }
   if (const Generator* generator = giving.generator()) {
     constexpr std::uint64_t kTries = 20;
     for (const MadeInstance& made : generator->instances().made) {
-      if (is_refused_by(demanding, keyword, made.text)) return made.text;
+      if (is_refused_by(demanding, demands, made.text)) return made.text;
     }
     for (std::uint64_t i = 0; i < kTries; ++i) {
       std::string text = generator->random_instance(i);
-      if (is_refused_by(demanding, keyword, text)) return text;
+      if (is_refused_by(demanding, demands, text)) return text;
     }
   }
   return std::nullopt;

@@ -51,6 +51,10 @@ constexpr const char* kOther = R"({"oneOf":[{"$ref":"#/$defs/Any"},{"$ref":"#/$d
            "Dog":{"type":"object","required":["kind"],"properties":{"kind":{"const":"Dog"}}}}})";
 constexpr const char* kAny =
     R"({"properties":{"id":{"anyOf":[{"type":"string","pattern":"^a"},{"type":"integer","minimum":1}]}}})";
+constexpr const char* kTexts =
+    R"({"properties":{"id":{"anyOf":[{"type":"string","pattern":"^a"},{"type":"string","pattern":"^b"}]}}})";
+constexpr const char* kMaybe =
+    R"({"oneOf":[{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}}},{"type":"null"}]})";
 constexpr const char* kWhen =
     R"({"if":{"required":["a"]},"then":{"required":["b"]},"else":{"required":["c"]}})";
 constexpr const char* kClosed =
@@ -63,11 +67,23 @@ const Case kCases[] = {
     {"AnyBranchHolds", kAny, R"({"id":"abc"})", "id/anyOf/0/pattern", Outcome::holds, ""},
     {"AnyBranchNeverMatched", kAny, R"({"id":"abc"})", "id/anyOf/1/minimum", Outcome::unexercised,
      "id never matched alternative 2"},
-    {"AnyNamesTheNearest", kAny, R"({"id":"xyz"})", "id/anyOf", Outcome::violated,
+    {"AnyNamesTheNearest", kTexts, R"({"id":"xyz"})", "id/anyOf", Outcome::violated,
      "/id is \"xyz\"; expected at least one of 2 alternatives (nearest is alternative 1: the body is "
      "\"xyz\"; expected a match of ^a)"},
-    {"AnyBranchIsNoClauseToViolate", kAny, R"({"id":"xyz"})", "id/anyOf/0/pattern", Outcome::unexercised,
+    {"AnyBranchIsNoClauseToViolate", kTexts, R"({"id":"xyz"})", "id/anyOf/0/pattern", Outcome::unexercised,
      "id never matched alternative 1"},
+    {"TheOnlyBranchForTheKindIsMeant", kAny, R"({"id":"xyz"})", "id/anyOf/0/pattern", Outcome::violated,
+     "/id is \"xyz\"; expected a match of ^a"},
+    {"TheOnlyBranchForTheKindLeavesTheRest", kAny, R"({"id":"xyz"})", "id/anyOf", Outcome::holds, ""},
+    {"TheOnlyBranchForTheKindIsJudgedWhole", kMaybe, R"({"a":1,"b":"text"})", "oneOf/0/b/type",
+     Outcome::holds, ""},
+    {"TheOnlyBranchForTheKindOfAnEnum", R"({"oneOf":[{"enum":["a"]},{"enum":[null]}]})", R"("b")",
+     "oneOf/0/enum", Outcome::violated, "the body is \"b\"; expected \"a\""},
+    {"NoBranchForTheKind", kMaybe, "[]", "oneOf", Outcome::violated,
+     "the body is []; expected exactly one of 2 alternatives (nearest is alternative 1: the body is []; "
+     "expected an object)"},
+    {"TheKindDoesNotSelectWhereOneIsOpen", R"({"anyOf":[{"type":"string","minLength":2},{"maxLength":0}]})",
+     R"("b")", "anyOf/0/minLength", Outcome::unexercised, "the body never matched alternative 1"},
     {"DiscriminatorChooses", kPet, R"({"kind":"cat","lives":"nine"})", "oneOf/0/lives/type",
      Outcome::violated, "/lives is \"nine\"; expected an integer", Dialect::openapi_3_1},
     {"DiscriminatorLeavesTheRest", kPet, R"({"kind":"cat","lives":"nine"})", "oneOf", Outcome::holds, "",

@@ -165,4 +165,15 @@ Kinds kinds_of_node(const Schema& schema, std::size_t node) {
   return *known->by_node[node];
 }
 
+std::optional<std::size_t> branch_for_kind(const Schema& schema, const SchemaKeyword& choice,
+                                           ValueKind kind) {
+  std::optional<std::size_t> only;
+  for (std::size_t i = 0; i < choice.branches.size(); ++i) {
+    if ((kinds_of_node(schema, choice.branches[i].node).accepted & mask_of(kind)) == 0) continue;
+    if (only) return std::nullopt;
+    only = i;
+  }
+  return only;
+}
+
 }  // namespace avouch

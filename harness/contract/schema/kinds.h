@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 #include "contract/schema/schema.h"
@@ -41,5 +42,9 @@ Kinds kinds_at(const Schema* schema, const ValuePosition& position);
 
 // The kinds of value that a node of the schema expects.
 Kinds kinds_of_node(const Schema& schema, std::size_t node);
+
+// The only branch of an anyOf or a oneOf that a value of that kind may match, such as the object in
+// `anyOf: [{type: object}, {type: "null"}]`; nullopt if several or none may.
+std::optional<std::size_t> branch_for_kind(const Schema& schema, const SchemaKeyword& choice, ValueKind kind);
 
 }  // namespace avouch

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "contract/schema/kinds.h"
 #include "judge/body/evaluation.h"
 #include "judge/body/report.h"
 #include "judge/body/trial.h"
@@ -120,10 +121,11 @@ bool BodyEvaluation::fail_ambiguous(std::size_t index, const std::array<std::siz
 
 bool BodyEvaluation::fail_branches(std::size_t index, const Value& value, const BodyPath* path) {
   const SchemaKeyword& keyword = program_.keyword(index);
-  if (const std::optional<std::size_t> chosen = chosen_branch(keyword, value)) {
-    // The object names its alternative, so violations are reported for the keywords of that alternative.
-    return apply(keyword.branches[*chosen].node, value, path, nullptr);
-  }
+  // The object names its alternative, or no other alternative may match a value of this kind. So violations
+  // are reported for the keywords of that alternative.
+  std::optional<std::size_t> meant = chosen_branch(keyword, value);
+  if (!meant) meant = branch_for_kind(*program_.schema, keyword, value.kind());
+  if (meant) return apply(keyword.branches[*meant].node, value, path, nullptr);
   if (detail_ != Detail::verdicts || !limit_.empty() || (*verdicts_)[index].findings.size() >= kFindingLimit)
     return fail(index, value, path);
   const std::optional<NearestBranch> nearest = nearest_branch(program_, keyword, value, *budget_);
