@@ -120,6 +120,38 @@ bool documents_status(const Operation& operation, std::string_view status) {
                      [&](const DocumentedResponse& response) { return response.status == status; });
 }
 
+// The place of the schema object that describes the value, if it is no array: what references alone lead to.
+// nullopt: no place tells it from others.
+std::optional<Place> object_place(const DocumentedMedia& media) {
+  if (!media.is_json() || media.schema == nullptr || media.schema->nodes().empty()) return std::nullopt;
+  const Schema& schema = *media.schema;
+  if (kinds_at(media.schema.get(), {}).accepted == mask_of(ValueKind::array)) return std::nullopt;
+  std::size_t node = 0;
+  for (int steps = 0; steps < 8; ++steps) {
+    const std::vector<std::size_t>& own = schema.nodes()[node].keywords;
+    if (own.empty()) return std::nullopt;
+    const SchemaKeyword& first = schema.keywords()[own.front()];
+    const bool only_refers = own.size() == 1 && is_joined(first.kind) && first.branches.size() == 1 &&
+                             first.branches.front().is_reference;
+    if (!only_refers) return *first.place;
+    node = first.branches.front().node;
+  }
+  return std::nullopt;
+}
+
+std::vector<Place> object_places(const std::vector<DocumentedMedia>& media) {
+  std::vector<Place> places;
+  for (const DocumentedMedia& one : media) {
+    if (std::optional<Place> place = object_place(one)) places.push_back(*std::move(place));
+  }
+  return places;
+}
+
+std::vector<Place> shown_places(const Operation& operation) {
+  const std::optional<std::size_t> expected = operation.expected_response();
+  return expected ? object_places(operation.responses[*expected].media) : std::vector<Place>();
+}
+
 // By the shape of the collection's path. Without a GET of an item and something that creates it, nothing
 // follows. A PUT creates where it says so by 201 and no POST does (RFC 9110 §9.3.4).
 std::vector<Life> lives_of(const Contract& contract) {
@@ -151,7 +183,11 @@ std::vector<Life> lives_of(const Contract& contract) {
   for (auto& [shape, life] : lives) {
     if (!life.is_posted && life.replace && documents_status(contract.operations[*life.replace], "201"))
       life.create = life.replace;
-    if (life.read && life.create) found.push_back(life);
+    if (!life.read || !life.create) continue;
+    const Operation& create = contract.operations[*life.create];
+    if (life.list && create.method == "POST" && shows_the_created(contract.operations[*life.list], create))
+      life.list = std::nullopt;
+    found.push_back(life);
   }
   return found;
 }
@@ -318,6 +354,17 @@ void add_state_clauses(Contract& contract) {
     found.erase(own);
   }
   contract.clauses = std::move(all);
+}
+
+bool shows_the_created(const Operation& reading, const Operation& creating) {
+  const std::vector<Place> shown = shown_places(reading);
+  std::vector<Place> created = shown_places(creating);
+  if (creating.request_body) {
+    for (Place& place : object_places(creating.request_body->media)) created.push_back(std::move(place));
+  }
+  return std::any_of(created.begin(), created.end(), [&](const Place& one) {
+    return std::find(shown.begin(), shown.end(), one) != shown.end();
+  });
 }
 
 }  // namespace avouch

@@ -19,4 +19,8 @@ void add_state_clauses(Contract& contract);
 // such an object.
 bool documents_list(const Operation& operation);
 
+// Whether the GET at the path of a collection shows what a POST to it creates, and no list: both answers, or
+// the request and the answer, are of one schema object. That may have members such as `items`.
+bool shows_the_created(const Operation& reading, const Operation& creating);
+
 }  // namespace avouch

@@ -95,6 +95,21 @@ TEST(StateClauses, KnowAListWhereverItsDocumentationHasIt) {
   EXPECT_FALSE(is_list("{$ref: '#/components/schemas/Loop'}"));
 }
 
+TEST(StateClauses, TakeAGetOfWhatThePostCreatesForNoList) {
+  const auto has_list = [](const std::string& created) {
+    const Names names = state_clauses_of(
+        "  /trees:\n    get: {operationId: top, responses: {'200': {description: d, content: "
+        "{application/json: {schema: {$ref: '#/components/schemas/Tree'}}}}}}\n"
+        "    post: {operationId: create, responses: {'201': {description: d, content: "
+        "{application/json: {schema: " +
+        created + "}}}}}\n  /trees/{id}:\n    get: {operationId: read, responses: {'200': " + kBook +
+        "}}\ncomponents:\n  schemas:\n    Tree: {type: object, properties: {items: {type: array}}}\n");
+    return names.contains("create/state/listed");
+  };
+  EXPECT_FALSE(has_list("{$ref: '#/components/schemas/Tree'}"));
+  EXPECT_TRUE(has_list("{type: object, properties: {items: {type: array}}}"));
+}
+
 TEST(StateClauses, SpeakOfALocationAndOfASecondPostWhereTheyAreDocumented) {
   const auto of = [](const std::string& status, const std::string& headers, const std::string& removal) {
     return state_clauses_of("  /books:\n    post: {operationId: create, requestBody: " + kBody +

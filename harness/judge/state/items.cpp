@@ -12,7 +12,6 @@
 #include "contract/list_place.h"
 #include "contract/plain_member.h"
 #include "contract/schema/kinds.h"
-#include "contract/schema/schema.h"
 #include "http/field.h"
 #include "http/media_type.h"
 #include "json/json_reader.h"
@@ -141,50 +140,7 @@ bool may_be(const Value& item, const SoughtItem& sought, int depth, bool any_num
   return false;
 }
 
-// The place of the schema object that describes the value, if it is no array: what references alone lead to.
-// nullopt: no place tells it from others.
-std::optional<Place> object_place(const DocumentedMedia& media) {
-  if (!media.is_json() || media.schema == nullptr || media.schema->nodes().empty()) return std::nullopt;
-  const Schema& schema = *media.schema;
-  if (kinds_at(media.schema.get(), {}).accepted == mask_of(ValueKind::array)) return std::nullopt;
-  std::size_t node = 0;
-  for (int steps = 0; steps < 8; ++steps) {
-    const std::vector<std::size_t>& own = schema.nodes()[node].keywords;
-    if (own.empty()) return std::nullopt;
-    const SchemaKeyword& first = schema.keywords()[own.front()];
-    const bool only_refers = own.size() == 1 && is_joined(first.kind) && first.branches.size() == 1 &&
-                             first.branches.front().is_reference;
-    if (!only_refers) return *first.place;
-    node = first.branches.front().node;
-  }
-  return std::nullopt;
-}
-
-std::vector<Place> object_places(const std::vector<DocumentedMedia>& media) {
-  std::vector<Place> places;
-  for (const DocumentedMedia& one : media) {
-    if (std::optional<Place> place = object_place(one)) places.push_back(*std::move(place));
-  }
-  return places;
-}
-
-std::vector<Place> shown_places(const Operation& operation) {
-  const std::optional<std::size_t> expected = operation.expected_response();
-  return expected ? object_places(operation.responses[*expected].media) : std::vector<Place>();
-}
-
 }  // namespace
-
-bool shows_the_created(const Operation& reading, const Operation& creating) {
-  const std::vector<Place> shown = shown_places(reading);
-  std::vector<Place> created = shown_places(creating);
-  if (creating.request_body) {
-    for (Place& place : object_places(creating.request_body->media)) created.push_back(std::move(place));
-  }
-  return std::any_of(created.begin(), created.end(), [&](const Place& one) {
-    return std::find(shown.begin(), shown.end(), one) != shown.end();
-  });
-}
 
 SoughtItem sought_item(const Operation& read, std::string_view path) {
   SoughtItem sought{.path = std::string(path), .identity = {}, .names = {}};

@@ -107,10 +107,6 @@ std::optional<Value> other_identity(const Value& body, const SoughtItem& sought)
 // Whether a value of the body, up to some depth, is the identity, or a URL that ends in it.
 bool may_show(const Value& body, const SoughtItem& sought);
 
-// Whether the GET at the path of a collection shows what a POST to it creates, and no list: both answers, or
-// the request and the answer, are of one schema object. That may have members such as `items`.
-bool shows_the_created(const Operation& reading, const Operation& creating);
-
 // nullopt if the answer is no JSON with a list in it. Valid as long as the answer keeps its body.
 std::optional<ListedItems> listed_items(const Operation& list, const Answer& answer);
 

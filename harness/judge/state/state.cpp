@@ -209,30 +209,10 @@ Verdict judge_located(const Question& question, const StateSubject& subject, con
   return first;
 }
 
-// The POST of the collection; nullptr if nothing posts to it.
-const Operation* creation_for(const Question& question, const StateSubject& subject) {
-  if (subject.create) return &question.contract.operations[*subject.create];
-  return question.operation().method == "POST" ? &question.operation() : nullptr;
-}
-
-// A GET that shows what the POST creates is no list, whatever its members are called.
-std::optional<std::uint32_t> true_list(const Question& question, const StateSubject& subject) {
-  const Operation* creation = creation_for(question, subject);
-  const bool is_list =
-      subject.list && !(creation != nullptr && creation->method == "POST" &&
-                        shows_the_created(question.contract.operations[*subject.list], *creation));
-  return is_list ? subject.list : std::nullopt;
-}
-
-Verdict verdict_on(const StateSubject& given, const Question& question) {
-  StateSubject subject = given;
-  if (given.aspect != StateAspect::owned) subject.list = true_list(question, given);
-  const bool needs_a_list = subject.aspect == StateAspect::listed || subject.aspect == StateAspect::others;
-  if (needs_a_list && !subject.list)
-    return unexercised("GET shows what POST creates, and no list, by its schema");
+Verdict verdict_on(const StateSubject& subject, const Question& question) {
   if (subject.aspect == StateAspect::etag) return judge_etag(question);
   if (subject.aspect == StateAspect::owned) return judge_owned(question, subject);
-  const Story story = story_of(question, given);  // the GET of the collection is no read of the resource
+  const Story story = story_of(question, subject);
   if (story.verdict) return *story.verdict;
   if (subject.aspect == StateAspect::located) return judge_located(question, subject, story);
   const bool needs_a_read = subject.aspect != StateAspect::others;

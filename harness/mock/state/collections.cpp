@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "contract/connections.h"
-#include "judge/state/items.h"
+#include "contract/state_clauses.h"
 #include "plan/sources.h"
 
 namespace avouch {
