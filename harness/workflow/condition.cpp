@@ -122,16 +122,22 @@ class ConditionParser {
     return refuse("a quote is not closed");
   }
 
+  // A name in brackets may be quoted: $inputs['a b'].
   std::optional<Condition> expression() {
+    constexpr std::string_view kEnds = "=!<>&|()";
     std::size_t end = 0;
-    bool is_quoted = false;
-    while (end < rest_.size()) {
+    char quote = 0;
+    for (; end < rest_.size(); ++end) {
       const char c = rest_[end];
-      if (c == '\'') is_quoted = !is_quoted;
-      if (!is_quoted && (is_blank(c) || std::string_view("=!<>&|()").find(c) != std::string_view::npos))
+      if (quote != 0) {
+        if (c == quote) quote = 0;
+      } else if ((c == '\'' || c == '"') && rest_[end - 1] == '[') {
+        quote = c;
+      } else if (is_blank(c) || kEnds.find(c) != kEnds.npos) {
         break;
-      ++end;
+      }
     }
+    if (quote != 0) return refuse("a quote is not closed");
     const Result<Expression> parsed = parse_expression(rest_.substr(0, end));
     if (!parsed) return refuse(parsed.errors().front().title);
     rest_.remove_prefix(end);

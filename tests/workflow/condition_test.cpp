@@ -134,7 +134,10 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"$response.body.tags[1] == 'b'", "true"}, Case{"$inputs.limit < 10", "true"},
         Case{"false || true && true", "true"}, Case{"(false || true) && false", "false"},
         Case{"true || true && false", "true"}, Case{"9007199254740993 == 9007199254740992", "false"},
-        Case{"1e2 == 100", "true"}, Case{"-1 < 0", "true"}, Case{"$response.header.X-Left >= 9", "true"}));
+        Case{"1e2 == 100", "true"}, Case{"-1 < 0", "true"}, Case{"$response.header.X-Left >= 9", "true"},
+        Case{"$response.body['a.b'] == 1", "true"}, Case{"$response.body[\"a.b\"]==1", "true"},
+        Case{"$response.body['a && b'] == null", "true"},
+        Case{"$response.body#/it's == null && true", "true"}, Case{"($inputs.a' == null)", "true"}));
 
 class NoCondition : public testing::TestWithParam<const char*> {};
 
@@ -148,7 +151,7 @@ INSTANTIATE_TEST_SUITE_P(All, NoCondition,
                          testing::Values("", "$statusCode ==", "== 200", "$statusCode = 200",
                                          "$statusCode == 200 and true", "($statusCode == 200", "'open",
                                          "available", "$nothing == 1", "1 == 1 == 1", "$statusCode == 200)",
-                                         "&& true", "!"));
+                                         "&& true", "!", "$inputs['a == 1"));
 
 // A colon before that of the message would begin a command of CI servers.
 TEST(AnError, IsPrintableWhateverTheTextIs) {
