@@ -110,6 +110,13 @@ bool is_accepted(const std::shared_ptr<const Schema>& schema, const JsonValue& v
   return parsed.instance != nullptr && judge->is_acceptable(*parsed.instance);
 }
 
+// Whether that value of a path parameter makes the path that of another documented resource, whatever the
+// answer says that it names.
+bool is_another_path(const Plan& plan, const Operation& operation, const std::string& parameter,
+                     const std::string& text) {
+  return plan.segments != nullptr && plan.segments->has(operation, parameter, text);
+}
+
 class Resolving {
  public:
   Resolving(const Contract& contract, const Plan& plan, Probe probe, const AnswerOf& answer_of)
@@ -206,9 +213,8 @@ class Resolving {
       if (need.is_owned && !source.names_created) continue;
       const auto reading = [&](const JsonValue& value) {
         std::optional<JsonValue> read = read_for(*parameter, value);
-        // Of what there was before, one may be called as another path is.
-        const bool is_another = read && !source.names_created && plan_.segments != nullptr &&
-                                plan_.segments->has(operation_, parameter->name, plain_text(*read));
+        const bool is_another =
+            read && is_another_path(plan_, operation_, parameter->name, plain_text(*read));
         return is_another ? std::nullopt : std::move(read);
       };
       std::optional<FoundValue> value = found(source, need, reading);
@@ -513,13 +519,14 @@ bool names_one_segment(const std::string& text) {
 
 }  // namespace
 
-std::optional<Probe> sent_to_item(const Contract& contract, Probe request, const Probe& sent,
-                                  const std::string& name) {
+std::optional<Probe> sent_to_item(const Contract& contract, const Plan& plan, Probe request,
+                                  const Probe& sent, const std::string& name) {
   const Operation& operation = contract.operations[request.operation];
   const std::optional<std::string> last = last_path_parameter(operation);
   const PathShape collection = shape_of_path(contract.operations[sent.operation].path);
   const bool is_of_item = last && segment_of(operation.path, *last) == collection.size();
-  if (!is_of_item || !names_one_segment(name) || !take_path_values(contract, request, sent))
+  if (!is_of_item || !names_one_segment(name) || is_another_path(plan, operation, *last, name) ||
+      !take_path_values(contract, request, sent))
     return std::nullopt;
   const Parameter* parameter = parameter_of(operation, {.in = Need::In::path, .name = *last});
   if (parameter == nullptr) return std::nullopt;

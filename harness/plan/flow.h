@@ -42,8 +42,8 @@ std::optional<Probe> sent_to_created(const Contract& contract, const Plan& plan,
 
 // The request of the clean-up to the item with that name in the collection to which the probe was sent.
 // nullopt if the path cannot have it.
-std::optional<Probe> sent_to_item(const Contract& contract, Probe request, const Probe& sent,
-                                  const std::string& name);
+std::optional<Probe> sent_to_item(const Contract& contract, const Plan& plan, Probe request,
+                                  const Probe& sent, const std::string& name);
 
 // The request that was sent, once more for `planned`, which repeats it: with the further parameters of that
 // one.

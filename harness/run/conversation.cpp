@@ -611,7 +611,7 @@ std::optional<Probe> Conversation::to_created(const std::optional<Probe>& reques
                                               const Created& created) const {
   if (!request) return std::nullopt;
   if (!created.item.empty())
-    return sent_to_item(contract_, *request, plan_.probes[created.probe], created.item);
+    return sent_to_item(contract_, plan_, *request, plan_.probes[created.probe], created.item);
   return sent_to_created(contract_, plan_, *request, created.probe,
                          [this](std::size_t probe) { return answers_[probe]; });
 }
