@@ -137,6 +137,7 @@ components:
         labels: {type: array, uniqueItems: true}
         version: {type: integer}
         more: {type: object}
+        maybe: {type: [object, 'null'], properties: {word: {type: string}}}
         secret: {type: string, writeOnly: true}
 )yaml";
 
@@ -564,6 +565,18 @@ INSTANTIATE_TEST_SUITE_P(
              "violated: 1 member is not shown as it was sent"},
         Kept{"nested_and_not_shown", R"({"place": {"street": "A"}})", R"({"place": {"zip": "1"}})",
              "unexercised: the documentation of GET shows no member that was sent"},
+        Kept{"nested_and_absent", R"({"title": "A", "place": {"street": "A"}})", R"({"title": "A"})",
+             "violated: 1 member is not shown as it was sent"},
+        Kept{"nested_and_emptied", R"({"title": "A", "place": {"street": "A"}})",
+             R"({"title": "A", "place": {}})", "violated: 1 member is not shown as it was sent"},
+        Kept{"nested_reference_that_is_absent", R"({"title": "A", "place": {"id": 7, "street": "A"}})",
+             R"({"title": "A"})", "holds"},
+        Kept{"nested_reference_that_is_null", R"({"title": "A", "maybe": {"id": 7}})",
+             R"({"title": "A", "maybe": null})", "holds"},
+        Kept{"nested_and_null_as_a_whole", R"({"title": "A", "maybe": {"word": "A"}})",
+             R"({"title": "A", "maybe": null})", "violated: 1 member is not shown as it was sent"},
+        Kept{"empty_object_that_is_null", R"({"title": "A", "maybe": {}})",
+             R"({"title": "A", "maybe": null})", "holds"},
         Kept{"nested_that_may_be_another_resource", R"({"place": {"street": "A"}})",
              R"({"place": {"id": 7, "street": "B"}})",
              "unexercised: the documentation of GET shows no member that was sent"},
@@ -581,6 +594,12 @@ INSTANTIATE_TEST_SUITE_P(
              R"({"tags": [{"b": 2, "c": 0}, {"b": 1}]})", "holds"},
         Kept{"array_of_objects_with_names", R"({"tags": [{"b": 1}]})", R"({"tags": [{"id": 7, "b": 2}]})",
              "unexercised: the documentation of GET shows no member that was sent"},
+        Kept{"array_of_objects_that_was_emptied", R"({"title": "A", "tags": [{"b": 1}]})",
+             R"({"title": "A", "tags": []})", "violated: 1 member is not shown as it was sent"},
+        Kept{"array_of_references_that_was_emptied", R"({"title": "A", "tags": [{"id": 1}]})",
+             R"({"title": "A", "tags": []})", "holds"},
+        Kept{"array_of_objects_that_is_absent", R"({"title": "A", "tags": [{"b": 1}]})", R"({"title": "A"})",
+             "violated: 1 member is not shown as it was sent"},
         Kept{"empty_array_for_objects", R"({"tags": []})", R"({"tags": [{"c": 2}]})",
              "unexercised: the documentation of GET shows no member that was sent"},
         Kept{"shorter_array", R"({"tags": ["a", "b"]})", R"({"tags": ["a"]})",

@@ -145,6 +145,13 @@ bool are_comparable_lists(const Value& sent, const Value& seen) {
          sent.size() <= kMostItems && has_plain_objects(sent) && has_plain_objects(seen);
 }
 
+// Whether the value is an object with members, or a list of such, that stands for itself: what stands for
+// another resource may be shown elsewhere.
+bool is_plain_structure(const Value& value) {
+  if (value.kind() == ValueKind::object) return value.size() > 0 && !may_be_a_reference(value);
+  return value.kind() == ValueKind::array && value.size() > 0 && has_plain_objects(value);
+}
+
 // Looks for what is not shown as it was sent. Arrays in arrays could take long: beyond its steps it finds
 // nothing.
 class Search {
@@ -537,7 +544,12 @@ Verdict shows_what_was_sent(const Question& question, const StateSubject& subjec
                            there->kind() == ValueKind::object && !may_be_a_reference(member.value) &&
                            !may_be_a_reference(*there);
     const bool is_list = there && has_object(member.value) && are_comparable_lists(member.value, *there);
-    if (!is_nested && !is_list && (has_object(member.value) || (there && has_object(*there)))) continue;
+    // Nothing is in its place.
+    const bool is_gone =
+        is_plain_structure(member.value) && (!there || there->kind() == ValueKind::null ||
+                                             (there->kind() == member.value.kind() && there->size() == 0));
+    if (!is_nested && !is_list && !is_gone && (has_object(member.value) || (there && has_object(*there))))
+      continue;
     // Null in place of a value is no other type: the value is lost. Where null is not documented, the clause
     // of the type says so.
     if (there && there->kind() != member.value.kind() &&
@@ -550,7 +562,7 @@ Verdict shows_what_was_sent(const Question& question, const StateSubject& subjec
                           : excused.is_claimed(member, asked, shows)))
       continue;
     if (!there && !excused.may_have(member, shows, body->instance->root())) continue;
-    if (is_nested || is_list) {
+    if (!is_gone && (is_nested || is_list)) {
       Search search;
       const auto lost = is_list ? search.in_list(member.value, *there, pointer)
                                 : search.in_object(member.value, *there, pointer);
