@@ -9,9 +9,9 @@
 #include "base/percent.h"
 #include "base/text.h"
 #include "base/thrown.h"
+#include "contract/documented_status.h"
 #include "http/syntax.h"
 #include "http/url.h"
-#include "judge/state/items.h"
 #include "judge/state/refused.h"
 #include "plan/flow.h"
 #include "plan/mended_body.h"
@@ -442,21 +442,27 @@ void Conversation::settle(std::size_t index, const Events& events) {
     });
     return;
   }
-  const auto before = std::find_if(probe.after.rbegin(), probe.after.rend(), [&](std::size_t other) {
-    return plan_.probes[other].role == Role::read_back && answers_[other] != nullptr;
-  });
-  if (before == probe.after.rend()) return;
-  const Probe& read = plan_.probes[*before];
-  const std::string path = http::resource_path(read.request.target);
-  const SoughtItem sought = sought_item(contract_.operations[read.operation], path);
-  const bool was_removed = remover_of(read.base, path) != nullptr;
+  const std::optional<SoughtItem> sought = sought_in(probe);
+  if (!sought) return;
+  const bool was_removed = remover_of(probe.base, sought->path) != nullptr;
   ask_until([&] {
     const Answer& answer = *answers_[index];
     const std::optional<ListedItems> list =
         is_success(answer) ? listed_items(contract_.operations[probe.operation], answer) : std::nullopt;
     if (!list || list->is_too_long()) return true;
-    return was_removed ? !list->named(sought) : list->may_have(sought);
+    return was_removed ? !list->named(*sought) : list->may_have(*sought);
   });
+}
+
+// What a list that is read back is to show, or to show no more: what the read before it was about. nullopt:
+// no such read was made.
+std::optional<SoughtItem> Conversation::sought_in(const Probe& list) const {
+  const auto before = std::find_if(list.after.rbegin(), list.after.rend(), [&](std::size_t other) {
+    return plan_.probes[other].role == Role::read_back && answers_[other] != nullptr;
+  });
+  if (before == list.after.rend()) return std::nullopt;
+  const Probe& read = plan_.probes[*before];
+  return sought_item(contract_.operations[read.operation], http::resource_path(read.request.target));
 }
 
 // Remembers what that exchange changed.
@@ -469,6 +475,7 @@ void Conversation::note(std::size_t index) {
     lost_.push_back(index);
   note_damage(index);
   note_unwanted(index);
+  note_outlasting(index);
   if (is_success(answer)) {
     if (probe.request.method == "DELETE" && probe.role != Role::other_identity)
       removed_.try_emplace({probe.base, http::resource_path(probe.request.target)}, probe.id);
@@ -479,6 +486,27 @@ void Conversation::note(std::size_t index) {
                                             creation_of(index)->should_be_refused));
     if (creates && is_new) created_.push_back({.probe = index});
   }
+}
+
+// What is there although its deletion succeeded is left behind.
+void Conversation::note_outlasting(std::size_t index) {
+  const Probe& probe = plan_.probes[index];
+  const Answer& answer = *answers_[index];
+  const Operation& reading = contract_.operations[probe.operation];
+  if (probe.role != Role::read_back || !is_success(answer)) return;
+  const std::pair key(probe.base, http::resource_path(probe.request.target));
+  if (removed_.contains(key)) {
+    const Instance* shown = answer.body().instance.get();
+    const bool is_marked = shown == nullptr || is_marked_deleted(shown->root());
+    if (documents_absence(reading) && !is_marked) outlasting_[key] = reading.id;
+    return;
+  }
+  const std::optional<SoughtItem> sought = sought_in(probe);
+  if (!sought || !removed_.contains({probe.base, sought->path})) return;
+  const std::optional<ListedItems> list = listed_items(reading, answer);
+  if (!list || list->is_too_long()) return;
+  const std::optional<Value> item = list->named(*sought);
+  if (item && !is_marked_deleted(*item)) outlasting_[{probe.base, sought->path}] = reading.id;
 }
 
 // What a write that should have been refused removed, as the read behind it shows: later requests are not to
@@ -661,6 +689,8 @@ std::string Conversation::remove(const Created& created) {
   std::optional<Probe> removing = to_created(creation->removal_of(creator), created);
   if (!removing) return "the answer does not name it";
   const std::string path = http::resource_path(removing->request.target);
+  if (const auto shown_by = outlasting_.find({removing->base, path}); shown_by != outlasting_.end())
+    return "its DELETE succeeded, and " + shown_by->second + " shows it still";
   if (remover_of(removing->base, path) != nullptr) return {};
   if (is_given_up_) return "the target refuses everything";
   if (!take_precondition(*removing)) {
@@ -698,8 +728,9 @@ bool Conversation::was_removed(std::size_t base, const std::string& text) const 
   const std::optional<http::Url> url = http::parse_url(text);
   if (!url || url->origin() != plan_.bases[base].origin()) return false;
   const std::string prefix = plan_.bases[base].prefix();
-  const bool is_below = url->path.starts_with(prefix + "/");
-  return is_below && remover_of(base, http::resource_path(url->path.substr(prefix.size()))) != nullptr;
+  if (!url->path.starts_with(prefix + "/")) return false;
+  const std::string path = http::resource_path(url->path.substr(prefix.size()));
+  return remover_of(base, path) != nullptr && !outlasting_.contains({base, path});
 }
 
 // How to call what was created.

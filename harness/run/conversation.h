@@ -28,6 +28,7 @@
 #include "exchange/paced.h"
 #include "exchange/transport.h"
 #include "judge/answer.h"
+#include "judge/state/items.h"
 #include "plan/planner.h"
 
 namespace avouch {
@@ -129,6 +130,8 @@ class Conversation {
   void note(std::size_t probe);
   void settle(std::size_t probe, const Events& events);
   void note_damage(std::size_t probe);
+  void note_outlasting(std::size_t read);
+  std::optional<SoughtItem> sought_in(const Probe& list) const;
   void note_refusal(std::size_t probe);
   void note_silence(std::size_t probe);
   std::string answered_before() const;
@@ -169,10 +172,12 @@ class Conversation {
   std::vector<std::string> blocked_;                                    // by probe
   std::vector<bool> superfluous_;                                       // by probe
   std::map<std::pair<std::size_t, std::string>, std::string> removed_;  // base and path -> who deleted it
-  std::map<std::pair<std::size_t, std::string>, std::string> etags_;    // base and path -> the last one
-  std::vector<Created> created_;                                        // what may still be there
-  std::map<Created, std::string> left_;  // of that, why it could not be deleted
-  std::vector<std::size_t> lost_;        // probes that may have created a resource, without a response
+  std::map<std::pair<std::size_t, std::string>, std::string>
+      outlasting_;                                                    // base and path -> what shows it still
+  std::map<std::pair<std::size_t, std::string>, std::string> etags_;  // base and path -> the last one
+  std::vector<Created> created_;                                      // what may still be there
+  std::map<Created, std::string> left_;                               // of that, why it could not be deleted
+  std::vector<std::size_t> lost_;  // probes that may have created a resource, without a response
   std::vector<CleanUp> clean_ups_;
   std::set<std::size_t> sources_;              // probes whose answers others take values from
   std::map<std::size_t, std::string> silent_;  // by operation that was asked: why it did not answer, or empty

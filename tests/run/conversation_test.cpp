@@ -200,6 +200,46 @@ TEST(AConversation, CleansUpAfterAnInterruptionWithOtherTransports) {
   EXPECT_TRUE(conversation.left_behind().empty());
 }
 
+TEST(AConversation, ListsWhatItsDeletionLeft) {
+  Contract contract = contract_of(R"(
+  /shops:
+    get: {operationId: listShops, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}
+    post: {operationId: createShop, responses: {'201': {description: d}}}
+  /shops/{shopId}:
+    parameters: [{name: shopId, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getShop, responses: {'200': {description: d, content: {application/json: {schema: {type: object}}}}, '404': {description: d}}}
+    delete: {operationId: deleteShop, responses: {'204': {description: d}}}
+)");
+  add_state_clauses(contract);
+  const auto left = [&](const http::Response& item, const char* list) {
+    bool is_deleted = false;
+    Scripted target([&](const std::string& request) {
+      const http::Fields json = {{"Content-Type", "application/json"}};
+      is_deleted = is_deleted || request == "DELETE /shops/s1";
+      if (request == "GET /shops") return http::Response{.status = 200, .fields = json, .body = list};
+      if (request == "GET /shops/s1" && is_deleted) return item;
+      http::Response response = answered(request);
+      if (!request.starts_with("DELETE")) response.fields = json;
+      return response;
+    });
+    Conversation conversation(contract, make_plan(contract, own()), {&target}, 1);
+    conversation.send(all_of(conversation.plan()));
+    conversation.clean_up();
+    return conversation.left_behind();
+  };
+  const auto shown = [](const char* body) {
+    return http::Response{.status = 200, .fields = {{"Content-Type", "application/json"}}, .body = body};
+  };
+  const http::Response gone{.status = 404};
+  EXPECT_EQ(left(gone, "[]"), Requests{});
+  EXPECT_EQ(left(shown(R"({"id": "s1"})"), "[]"),
+            Requests{"http://target.example/shops/s1: its DELETE succeeded, and getShop shows it still"});
+  EXPECT_EQ(left(gone, R"([{"id": "s1"}])"),
+            Requests{"http://target.example/shops/s1: its DELETE succeeded, and listShops shows it still"});
+  EXPECT_EQ(left(shown(R"({"id": "s1", "deletedAt": "2026-01-01T00:00:00Z"})"), "[]"), Requests{});
+  EXPECT_EQ(left(gone, R"([{"id": "s1", "deleted": true}])"), Requests{});
+}
+
 // OpenAPI 3.1 §4.8.8.2: a concrete path goes before a template.
 TEST(AConversation, TakesNoNameThatIsAnotherPath) {
   const Contract contract = contract_of(R"(

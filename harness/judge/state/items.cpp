@@ -17,6 +17,7 @@
 #include "json/json_reader.h"
 #include "json/json_value.h"
 #include "json/pointer.h"
+#include "judge/state/marks.h"
 
 namespace avouch {
 namespace {
@@ -140,7 +141,23 @@ bool may_be(const Value& item, const SoughtItem& sought, int depth, bool any_num
   return false;
 }
 
+bool has_mark(const Value& value, int depth) {
+  if (value.kind() != ValueKind::object) return false;
+  std::size_t seen = 0;
+  for (const Member member : value.members()) {
+    if (++seen > kMostOfAnItem) return false;
+    if (is_deletion(member.name, member.value)) return true;
+    if (depth > 0 && member.value.kind() == ValueKind::object && has_mark(member.value, depth - 1))
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+bool is_marked_deleted(const Value& shown) {
+  return has_mark(shown, 1);
+}
 
 SoughtItem sought_item(const Operation& read, std::string_view path) {
   SoughtItem sought{.path = std::string(path), .identity = {}, .names = {}};

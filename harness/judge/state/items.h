@@ -107,6 +107,9 @@ std::optional<Value> other_identity(const Value& body, const SoughtItem& sought)
 // Whether a value of the body, up to some depth, is the identity, or a URL that ends in it.
 bool may_show(const Value& body, const SoughtItem& sought);
 
+// Whether what is shown of a resource, or a member of it, says that it is deleted: a soft delete.
+bool is_marked_deleted(const Value& shown);
+
 // nullopt if the answer is no JSON with a list in it. Valid as long as the answer keeps its body.
 std::optional<ListedItems> listed_items(const Operation& list, const Answer& answer);
 

@@ -18,19 +18,6 @@
 namespace avouch::life {
 namespace {
 
-// Whether what is still shown says that it is deleted: a soft delete.
-bool is_marked_deleted(const Value& value, int depth) {
-  if (value.kind() != ValueKind::object) return false;
-  std::size_t seen = 0;
-  for (const Member member : value.members()) {
-    if (++seen > kMostMembers) return false;
-    if (is_deletion(member.name, member.value)) return true;
-    if (depth > 0 && member.value.kind() == ValueKind::object && is_marked_deleted(member.value, depth - 1))
-      return true;
-  }
-  return false;
-}
-
 // Whether the documented JSON came as something else.
 bool hides_its_json(const Operation& reading, const Evidence& read) {
   const auto response = response_for(reading, status_of(read));
@@ -93,7 +80,7 @@ Absence absence_in(const Question& question, const StateSubject& subject, const 
   const bool is_known = before && !before->is_too_long() && named_first(*before, sought);
   const std::optional<Value> item = is_known ? named_first(*items, sought) : items->named(sought);
   if (item) {
-    if (is_marked_deleted(*item, 1))
+    if (is_marked_deleted(*item))
       return {.verdict = unexercised("the list marks the resource as deleted"), .unclear = {}};
     return {.verdict = violated("after " + got(*story.write) + ", the list still has the resource",
                                 {{.where = "body",
@@ -112,7 +99,7 @@ Absence absence_in(const Question& question, const StateSubject& subject, const 
 
 bool shows_a_deletion(const Evidence& read) {
   const ParsedBody* body = json_of(read);
-  return body != nullptr && is_marked_deleted(body->instance->root(), 1);
+  return body != nullptr && is_marked_deleted(body->instance->root());
 }
 
 namespace {
