@@ -68,7 +68,7 @@ const Case kCases[] = {
     {"AnyBranchNeverMatched", kAny, R"({"id":"abc"})", "id/anyOf/1/minimum", Outcome::unexercised,
      "id never matched alternative 2"},
     {"AnyNamesTheNearest", kTexts, R"({"id":"xyz"})", "id/anyOf", Outcome::violated,
-     "/id is \"xyz\"; expected at least one of 2 alternatives (nearest is alternative 1: the body is "
+     "/id is \"xyz\"; expected at least one of 2 alternatives (nearest is alternative 1: /id is "
      "\"xyz\"; expected a match of ^a)"},
     {"AnyBranchIsNoClauseToViolate", kTexts, R"({"id":"xyz"})", "id/anyOf/0/pattern", Outcome::unexercised,
      "id never matched alternative 1"},

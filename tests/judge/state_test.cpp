@@ -21,6 +21,7 @@ paths:
   /books:
     get:
       operationId: list
+      security: [{}, {key: []}]
       parameters: [{name: limit, in: query, schema: {type: integer}}]
       responses: {'200': {description: d, content: {application/json: {schema: {type: object, properties: {items: {type: array}}}}}}}
     post:
@@ -122,7 +123,7 @@ paths:
     get: {operationId: readKey, responses: {'200': {description: d, content: {application/json: {schema: {type: object}}}}}}
     delete: {operationId: removeKey, security: [{token: []}], responses: {'204': {description: d}, '401': {description: d}}}
 components:
-  securitySchemes: {token: {type: http, scheme: bearer}}
+  securitySchemes: {token: {type: http, scheme: bearer}, key: {type: apiKey, in: query, name: api_key}}
   schemas:
     Book:
       type: object
@@ -733,6 +734,8 @@ TEST_F(State, WhatWasCreatedIsListed) {
             "unexercised: the list may have more pages");
   EXPECT_EQ(listed(R"({"items": []})", 200, "/books?limit=1"),
             "unexercised: the list was read with a query, which may leave items out");
+  EXPECT_EQ(listed(R"({"items": [{"id": 6}], "total": 1})", 200, "/books?api_key=k"),
+            "violated: the list does not have what was created");
   EXPECT_EQ(listed(R"({"a": 1})"), "unexercised: the answer to GET has no list");
   EXPECT_EQ(listed("{}", 503), "unexercised: after POST got 201, GET got 503");
 }

@@ -128,7 +128,7 @@ bool BodyEvaluation::fail_branches(std::size_t index, const Value& value, const 
   if (meant) return apply(keyword.branches[*meant].node, value, path, nullptr);
   if (detail_ != Detail::verdicts || !limit_.empty() || (*verdicts_)[index].findings.size() >= kFindingLimit)
     return fail(index, value, path);
-  const std::optional<NearestBranch> nearest = nearest_branch(program_, keyword, value, *budget_);
+  const std::optional<NearestBranch> nearest = nearest_branch(program_, keyword, value, path, *budget_);
   if (!nearest) return fail(index, value, path);
   return fail(index, value, path,
               "nearest is alternative " + std::to_string(nearest->branch + 1) + ": " + nearest->reason);

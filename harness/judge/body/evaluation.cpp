@@ -82,11 +82,11 @@ BodyEvaluation::BodyEvaluation(const BodyJudge::Program& program, WorkBudget& bu
       // If nothing is counted, the whole walk is a trial.
       trials_(is_counting_ ? 0 : 1) {}
 
-bool BodyEvaluation::run(std::size_t node, const Value& value) {
+bool BodyEvaluation::run(std::size_t node, const Value& value, const BodyPath* path) {
   const std::size_t of_values = kApplicationsPerValue * value.extent();
   usual_applications_ = applications_ + kFewApplications + of_values;
   usual_in_trials_ = applications_ + kFewInTrials + of_values;
-  const bool is_good = apply(node, value, nullptr, nullptr);
+  const bool is_good = apply(node, value, path, nullptr);
   count_records();
   return is_good;
 }

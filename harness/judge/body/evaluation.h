@@ -59,7 +59,7 @@ class BodyEvaluation {
   void part(std::size_t steps_each) { own_steps_ = steps_each; }
 
   // Whether the node accepts the value; node 0 is the schema.
-  bool run(std::size_t node, const Value& value);
+  bool run(std::size_t node, const Value& value, const BodyPath* path = nullptr);
 
   // After run() with parts: whether the counts of that keyword are all that the value shows of it.
   bool is_known(std::size_t keyword) const {

@@ -249,7 +249,7 @@ KeywordFailure describe_failure(const SchemaKeyword& keyword, const Value& value
 }
 
 std::optional<NearestBranch> nearest_branch(const BodyJudge::Program& program, const SchemaKeyword& keyword,
-                                            const Value& value, WorkBudget& budget) {
+                                            const Value& value, const BodyPath* path, WorkBudget& budget) {
   constexpr std::size_t kStepsPerReason = 32;
   NearestBranch nearest;
   std::size_t least = std::numeric_limits<std::size_t>::max();
@@ -260,7 +260,7 @@ std::optional<NearestBranch> nearest_branch(const BodyJudge::Program& program, c
   for (std::size_t i = 0; i < keyword.branches.size() && least > 1; ++i) {
     count_steps(1);
     evaluation.forget_failures();
-    evaluation.run(keyword.branches[i].node, value);
+    evaluation.run(keyword.branches[i].node, value, path);
     if (!budget.spend(verdicts.size() * kStepsPerReason)) return std::nullopt;
     std::size_t failures = 0;
     for (const auto& [failed, verdict] : verdicts) {

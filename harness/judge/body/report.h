@@ -28,14 +28,16 @@ KeywordFailure describe_failure(const SchemaKeyword& keyword, const Value& value
 // The value for display: a string in quotes, other values as JSON, shortened and escaped.
 std::string seen_text(const Value& value);
 
+struct BodyPath;  // judge/body/evaluation.h
+
 // The branch of a failed anyOf or oneOf with the fewest failures, and its first reason.
 struct NearestBranch {
   std::size_t branch = 0;
   std::string reason;
 };
-// nullopt if the budget ends before each branch was applied.
+// nullopt if the budget ends before each branch was applied. `path` leads to the value.
 std::optional<NearestBranch> nearest_branch(const BodyJudge::Program& program, const SchemaKeyword& keyword,
-                                            const Value& value, WorkBudget& budget);
+                                            const Value& value, const BodyPath* path, WorkBudget& budget);
 
 // Where the way to each node of a schema that no value reached ends: the first branch, from below, whose
 // value was there, or that is broken. The nearest one, for all nodes in one walk. `seen`: the kinds of value

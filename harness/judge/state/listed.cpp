@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "contract/documented_status.h"
 #include "judge/documented_answer.h"
@@ -31,8 +32,24 @@ std::string collection_path(const std::string& item) {
   return item.substr(0, item.rfind('/'));
 }
 
-bool has_query(const Evidence& evidence) {
-  return evidence.answer->exchange().sent.target.find('?') != std::string::npos;
+bool is_key(const Operation& operation, std::string_view name) {
+  return std::any_of(operation.security.begin(), operation.security.end(), [&](const auto& requirement) {
+    return std::any_of(requirement.begin(), requirement.end(), [&](const SecurityScheme& scheme) {
+      return scheme.kind == SecurityScheme::Kind::api_key && scheme.in == SecurityScheme::In::query &&
+             scheme.parameter == name;
+    });
+  });
+}
+
+// Whether the request has a query of more than an API key.
+bool has_query(const Operation& listing, const Evidence& evidence) {
+  const std::string& target = evidence.answer->exchange().sent.target;
+  const std::size_t mark = target.find('?');
+  if (mark == std::string::npos) return false;
+  const std::vector<std::string_view> pairs = split(std::string_view(target).substr(mark + 1), '&');
+  return !std::all_of(pairs.begin(), pairs.end(), [&](std::string_view pair) {
+    return is_key(listing, percent_decoded(pair.substr(0, pair.find('='))));
+  });
 }
 
 constexpr const char* kHasQuery = "the list was read with a query, which may leave items out";
@@ -90,7 +107,7 @@ Absence absence_in(const Question& question, const StateSubject& subject, const 
   }
   if (!before || before->is_too_long() || !before->named(sought))
     return {.unclear = "the list did not show the resource before"};
-  if (has_query(*after)) return {.unclear = kHasQuery};
+  if (has_query(listing, *after)) return {.unclear = kHasQuery};
   if (items->may_have_pages(listing, *after->answer)) return {.unclear = "the list may have more pages"};
   return {};
 }
@@ -132,8 +149,8 @@ Verdict judge_listed(const Question& question, const StateSubject& subject, cons
   const std::string written = path_of(*story.write);
   const std::string collection = method_of(*story.write) == "POST" ? written : collection_path(written);
   if (path_of(list) != collection) return unexercised("another list was read");
-  if (has_query(list)) return unexercised(kHasQuery);
   const Operation& listing = question.contract.operations[*subject.list];
+  if (has_query(listing, list)) return unexercised(kHasQuery);
   const std::optional<ListedItems> items = listed_items(listing, *list.answer);
   if (!items) return unexercised("the answer to " + method_of(list) + " has no list");
   if (items->is_too_long()) return unexercised("the list is too long to look through");
