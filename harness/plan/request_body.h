@@ -14,6 +14,7 @@
 #include <string>
 
 #include "contract/contract.h"
+#include "http/message.h"
 #include "json/json_value.h"
 #include "plan/values.h"
 
