@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "http/secret_charsets.h"
 #include "http/secret_field.h"
 
 namespace avouch::http {
@@ -39,22 +40,39 @@ bool Secrets::add_entry(const std::string& variable, const std::string& value) {
 void Secrets::add(const std::string& variable, const std::string& value) {
   if (!add_entry(variable, value)) return;
   add_forms(variable, value);
-  if (const std::size_t colon = value.find(':'); colon != std::string::npos)
-    add_forms(variable, std::string_view(value).substr(colon + 1));
+  const std::size_t colon = value.find(':');
+  if (colon != std::string::npos) add_forms(variable, std::string_view(value).substr(colon + 1));
+  const bool is_pair = colon != std::string::npos && variable.ends_with("USER");
+  add_runs(variable, std::string_view(value).substr(is_pair ? colon + 1 : 0));
 }
 
 void Secrets::add_field(const std::string& variable, const std::string& value) {
   if (!add_entry(variable, value)) return;
   add_forms(variable, value);
+  add_runs(variable, value);
   for (const SecretPart& part : secret_parts(value)) {
     add_forms(variable, part.text);
-    if (const std::size_t colon = part.text.find(':'); part.is_pair && colon != std::string::npos)
-      add_forms(variable, std::string_view(part.text).substr(colon + 1));
+    const std::size_t colon = part.text.find(':');
+    const bool is_pair = part.is_pair && colon != std::string::npos;
+    const std::string_view own = std::string_view(part.text).substr(is_pair ? colon + 1 : 0);
+    if (is_pair) add_forms(variable, own);
+    add_runs(variable, own);
   }
 }
 
 void Secrets::add_forms(const std::string& variable, std::string_view value) {
   if (!is_searched_for(value)) return;
+  add_encoded(variable, value);
+  for (const std::string& misread : misread_forms(value)) {
+    if (is_searched_for(misread)) add_encoded(variable, misread);
+  }
+}
+
+void Secrets::add_runs(const std::string& variable, std::string_view value) {
+  for (const std::string& run : ascii_runs(value)) add_encoded(variable, run);
+}
+
+void Secrets::add_encoded(const std::string& variable, std::string_view value) {
   for (std::string& form : forms_of(value)) {
     if (form.size() < kShortest) continue;
     std::vector<std::size_t>& bucket = by_first_four_[four_at(form, 0)];

@@ -23,8 +23,9 @@ namespace avouch::http {
 class Secrets {
  public:
   // Adds a secret; `variable` is the name of a shell variable. The password in "user:password" is also a
-  // secret on its own, and so are the encoded forms of any value. Values of fewer than 4 bytes, and the words
-  // true, false and null, are not searched for in texts: redacting every "a" would hide the verdict and
+  // secret on its own, and so are the encoded forms of any value, also in other charsets, and the long runs
+  // of ASCII in one that has other letters (http/secret_charsets.h). Values of fewer than 4 bytes, and the
+  // words true, false and null, are not searched for in texts: redacting every "a" would hide the verdict and
   // protect nothing.
   void add(const std::string& variable, const std::string& value);
 
@@ -58,6 +59,9 @@ class Secrets {
 
   bool add_entry(const std::string& variable, const std::string& value);  // false if the entry exists already
   void add_forms(const std::string& variable, std::string_view value);
+  // Of a password: a name beside it is no secret.
+  void add_runs(const std::string& variable, std::string_view value);
+  void add_encoded(const std::string& variable, std::string_view value);
   // Returns the forms that begin with the four bytes at `at`, the longest first, or nullptr if none does.
   const std::vector<std::size_t>* beginning_at(std::string_view text, std::size_t at) const;
   // These search one reading, in lower case.

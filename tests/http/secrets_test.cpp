@@ -160,6 +160,46 @@ INSTANTIATE_TEST_SUITE_P(Forms, EchoedForms,
                              "S3cr/t~P&lt;ss&gt;&#x27;9", "s3cr%2ft~p%3css%3e%279",
                              "533363722f747e503c73733e2739"));
 
+// A target may take the bytes of a secret for another charset.
+class MisreadSecrets : public testing::TestWithParam<std::string> {};
+
+TEST_P(MisreadSecrets, AreRedacted) {
+  const std::string redacted = user("me:\u20AC\u00DCz\u00DF-7t").redact("before " + GetParam() + " after");
+  EXPECT_EQ(redacted, "before $AVOUCH_USER after");
+}
+
+INSTANTIATE_TEST_SUITE_P(Forms, MisreadSecrets,
+                         testing::Values(
+                             // UTF-8 read as ISO-8859-1 and as Windows-1252
+                             "\u00E2\u0082\u00AC\u00C3\u009Cz\u00C3\u009F-7t",
+                             "\u00E2\u201A\u00AC\u00C3\u0153z\u00C3\u0178-7t",
+                             // written in these charsets
+                             "?\xDCz\xDF-7t", "\x80\xDCz\xDF-7t", "%80%DCz%DF-7t",
+                             base64("me:\x80\xDCz\xDF-7t"), printable("\x80\xDCz\xDF-7t"),
+                             R"(\u00e2\u201a\u00ac\u00c3\u0153z\u00c3\u0178-7t)",
+                             // replaced by letters, by bytes, and left out
+                             "??z?-7t",
+                             "?????z?"
+                             "?-7t",
+                             "\uFFFD\uFFFDz\uFFFD-7t", "z-7t"));
+
+TEST(Secrets, OfOtherLettersHaveRunsOfAscii) {
+  const Secrets secrets = user("J\u00FCrgen-Maximilian:Schl\u00FCssel-von-Z\u00FCrich-1291");
+  EXPECT_EQ(secrets.redact("Schl.ssel-von-Z.rich-1291"), "Schl.$AVOUCH_USER.$AVOUCH_USER");
+  EXPECT_EQ(secrets.redact("Schl Schluessel"), "Schl Schluessel") << "short runs may be words";
+  EXPECT_EQ(secrets.redact("rgen-Maximilian"), "rgen-Maximilian") << "a name is no secret";
+  EXPECT_EQ(secrets.redact("/cmljaC0xMjkx/"), "/$AVOUCH_USER/") << "base64";
+  Secrets field;
+  field.add_field("KEY", "token=\"\u00FC12345678\"");
+  EXPECT_EQ(field.redact("_12345678_"), "_$KEY_");
+}
+
+TEST(Secrets, OfOtherLettersAloneAreNotQuestionMarks) {
+  const std::string marks = "???? \uFFFD\uFFFD\uFFFD\uFFFD";
+  EXPECT_EQ(user("me:\u5BC6\u7801\u5BC6\u7801").redact(marks), marks);
+  EXPECT_EQ(user("me:\u00E4\u00F6\u00FC\u00DF").redact("\xE4\xF6\xFC\xDF"), "$AVOUCH_USER");
+}
+
 // Where in a longer text that is base64 a secret stands, modulo three, decides how it looks.
 TEST(Secrets, AreFoundInsideBase64) {
   const std::string secret = "p?ss>w/rd~1";
