@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "run/oauth.h"
 
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "base/percent.h"
 #include "base/text.h"
 #include "contract/serialization.h"
+#include "http/origin.h"
 #include "http/syntax.h"
+#include "http/url_secrets.h"
 
 namespace avouch {
 namespace {
@@ -36,6 +42,34 @@ std::vector<http::Request> requests_of(const http::Url& url, const NamedTexts& f
   by_basic.fields.push_back({"Authorization", http::basic_authorization(percent_encoded(client.id),
                                                                         percent_encoded(*client.secret))});
   return {std::move(by_basic), post(url, in_content)};
+}
+
+// An issuer with its scheme, host and port as http::Url has them, and without the slash at its end, which the
+// URL of its metadata leaves out (OpenID Connect Discovery 1.0 §4.1).
+std::string plain_issuer(std::string issuer) {
+  const std::optional<http::Url> url = http::parse_url(issuer);
+  if (url && issuer.find_first_of("?#@") == std::string::npos)
+    issuer = http::serialize(url->origin()) + url->path;
+  if (issuer.ends_with('/')) issuer.pop_back();
+  return issuer;
+}
+
+// The issuer whose metadata are at that URL: what stands before "/.well-known/NAME", or what follows it where
+// nothing does (RFC 8414 §3.1).
+std::optional<std::string> issuer_of(const http::Url& url) {
+  constexpr std::string_view kWellKnown = "/.well-known/";
+  const std::size_t at = url.path.rfind(kWellKnown);
+  if (at == std::string::npos) return std::nullopt;
+  const std::size_t name = at + kWellKnown.size();
+  const std::size_t after = std::min(url.path.find('/', name), url.path.size());
+  if (after == name || (at > 0 && after < url.path.size())) return std::nullopt;
+  return plain_issuer(http::serialize(url.origin()) + url.path.substr(0, at) + url.path.substr(after));
+}
+
+bool is_loopback(const http::Url& url) {
+  in_addr address{};
+  if (::inet_pton(AF_INET, url.host.c_str(), &address) == 1) return (ntohl(address.s_addr) >> 24U) == 127;
+  return url.host == "::1" || url.host == "localhost" || url.host.ends_with(".localhost");
 }
 
 }  // namespace
@@ -78,6 +112,22 @@ std::optional<TokenRecipe> oauth_recipe(const SecurityScheme& scheme, const std:
                        .is_oauth = true};
   }
   return std::nullopt;
+}
+
+std::optional<std::string> fault_of(const ProviderMetadata& metadata, const http::Url& url) {
+  const std::optional<std::string> issuer = issuer_of(url);
+  if (!issuer) return "is no well-known URL of an issuer";
+  if (plain_issuer(metadata.issuer) != *issuer) {
+    return (metadata.issuer.empty() ? "names no issuer" : "names the issuer " + in_quotes(metadata.issuer)) +
+           "; expected " + in_quotes(*issuer);
+  }
+  const std::optional<http::Url> endpoint = http::parse_url(metadata.token_endpoint);
+  if (!endpoint) return "names a token endpoint that is not an absolute http or https URL";
+  const bool is_safe = endpoint->origin() == url.origin() || endpoint->scheme == "https" ||
+                       (is_loopback(*endpoint) && is_loopback(url));
+  if (is_safe) return std::nullopt;
+  return "names the token endpoint " + in_quotes(http::told_url(endpoint->text())) +
+         " of another origin without https";
 }
 
 }  // namespace avouch

@@ -35,4 +35,16 @@ std::optional<http::Url> url_at(const http::Url& target, const std::string& refe
 std::optional<TokenRecipe> oauth_recipe(const SecurityScheme& scheme, const std::vector<std::string>& scopes,
                                         const OAuthClient& client, const http::Url& target);
 
+// What the metadata of an OpenID provider (OpenID Connect Discovery 1.0 §3) or of an OAuth 2 server (RFC 8414
+// §2) say; empty: nothing.
+struct ProviderMetadata {
+  std::string issuer;
+  std::string token_endpoint;
+};
+
+// Returns why a client's secret must not go to the token endpoint of the metadata at that URL; nullopt if it
+// may. The issuer must be the one whose metadata the URL has (OpenID Connect Discovery 1.0 §4.3, RFC 8414
+// §3.3). An endpoint of another origin takes https, or is on the loopback as the metadata are.
+std::optional<std::string> fault_of(const ProviderMetadata& metadata, const http::Url& url);
+
 }  // namespace avouch

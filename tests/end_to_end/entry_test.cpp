@@ -7,6 +7,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "base/file.h"
@@ -245,16 +246,29 @@ TEST_F(Entry, ATokenThatIsNotGivenEndsTheRunBeforeItBegins) {
 
 TEST_F(Entry, AnOpenIdProviderNamesItsTokenUrl) {
   OAuthTarget api;
-  RawServer* server = nullptr;
+  std::string metadata;
   RawServer target([&](const std::string& request) {
-    if (path_of(request) != "/.well-known/openid-configuration") return api.answer(request);
-    return plain_answer(json{{"token_endpoint", server->url("/token")}}.dump());
+    const bool is_for_metadata = path_of(request) == "/.well-known/openid-configuration";
+    return is_for_metadata ? plain_answer(metadata) : api.answer(request);
   });
-  server = &target;
-  const Finished ran =
-      run(contract(R"({"type": "openIdConnect", "openIdConnectUrl": "/.well-known/openid-configuration"})"),
-          target, {"--oauth-client", "app"}, {{"AVOUCH_OAUTH_SECRET", "cl13nt-s3cret"}});
+  const auto run_with = [&](const std::string& issuer, const std::string& endpoint) {
+    metadata = json{{"issuer", issuer}, {"token_endpoint", endpoint}}.dump();
+    return run(
+        contract(R"({"type": "openIdConnect", "openIdConnectUrl": "/.well-known/openid-configuration"})"),
+        target, {"--oauth-client", "app"}, {{"AVOUCH_OAUTH_SECRET", "cl13nt-s3cret"}});
+  };
+  const std::string issuer = target.url("");
+  const Finished ran = run_with(issuer, target.url("/token"));
   EXPECT_EQ(ran.exit_code, 0) << ran.output << ran.errors;
+  EXPECT_EQ(api.token_requests.size(), 1u);
+  for (const auto& [other, endpoint, why] :
+       {std::tuple{"https://id.example", target.url("/token"), "names the issuer \"https://id.example\""},
+        std::tuple{issuer.c_str(), std::string("http://id.invalid/token"),
+                   "names the token endpoint \"http://id.invalid/token\" of another origin"}}) {
+    const Finished refused = run_with(other, endpoint);
+    EXPECT_EQ(refused.exit_code, 4) << refused.output;
+    EXPECT_NE(refused.errors.find(why), std::string::npos) << refused.errors;
+  }
   EXPECT_EQ(api.token_requests.size(), 1u);
 }
 

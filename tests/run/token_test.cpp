@@ -205,5 +205,80 @@ TEST(OAuthRecipe, NeedsWhatAFlowNeeds) {
                             {.id = "a", .secret = "s"}, kTarget));
 }
 
+struct Provider {
+  const char* name;
+  const char* url;  // of the metadata
+  const char* issuer;
+  const char* endpoint;
+  const char* fault;  // empty: none
+};
+
+void PrintTo(const Provider& one, std::ostream* out) {
+  *out << one.name;
+}
+
+class Providers : public testing::TestWithParam<Provider> {};
+
+TEST_P(Providers, GetTheSecretOnlyIfTheyAreWhoWasAsked) {
+  const Provider& one = GetParam();
+  EXPECT_EQ(fault_of({one.issuer, one.endpoint}, *http::parse_url(one.url)).value_or(""), one.fault);
+}
+
+constexpr const char* kOpenId = "https://id.example/.well-known/openid-configuration";
+constexpr const char* kLocal = "http://127.0.0.1:8080/.well-known/openid-configuration";
+constexpr const char* kOtherPort =
+    "names the token endpoint \"http://id.example:8080/t\" of another origin without https";
+constexpr const char* kIssuer = "https://id.example";
+
+INSTANTIATE_TEST_SUITE_P(
+    OAuth, Providers,
+    testing::Values(
+        Provider{"right", kOpenId, kIssuer, "https://id.example/t", ""},
+        Provider{"slash", kOpenId, "https://id.example/", "https://id.example/t", ""},
+        Provider{"letter case", kOpenId, "https://ID.example:443", "https://id.example/t", ""},
+        Provider{"port", "https://id.example:8443/.well-known/x", "https://id.example:8443",
+                 "https://id.example/t", ""},
+        Provider{"path", "https://id.example/realms/a/.well-known/openid-configuration",
+                 "https://id.example/realms/a", "https://id.example/t", ""},
+        Provider{"query", "https://id.example/a/.well-known/openid-configuration?appid=7",
+                 "https://id.example/a", "https://id.example/t", ""},
+        Provider{"inserted", "https://id.example/.well-known/oauth-authorization-server/a/b",
+                 "https://id.example/a/b", "https://id.example/t", ""},
+        Provider{"no issuer", kOpenId, "", "https://id.example/t",
+                 "names no issuer; expected \"https://id.example\""},
+        Provider{"another issuer", kOpenId, "https://evil.example", "https://evil.example/t",
+                 "names the issuer \"https://evil.example\"; expected \"https://id.example\""},
+        Provider{"another scheme", kOpenId, "http://id.example", "https://id.example/t",
+                 "names the issuer \"http://id.example\"; expected \"https://id.example\""},
+        Provider{"another path", kOpenId, "https://id.example/a", "https://id.example/t",
+                 "names the issuer \"https://id.example/a\"; expected \"https://id.example\""},
+        Provider{"issuer with user", kOpenId, "https://id.example@id.example", "https://id.example/t",
+                 "names the issuer \"https://id.example@id.example\"; expected \"https://id.example\""},
+        Provider{"template", "https://id.example/common/.well-known/openid-configuration",
+                 "https://id.example/{tenant}", "https://id.example/t",
+                 "names the issuer \"https://id.example/{tenant}\"; expected \"https://id.example/common\""},
+        Provider{"not well-known", "https://id.example/configuration", kIssuer, "https://id.example/t",
+                 "is no well-known URL of an issuer"},
+        Provider{"inserted twice", "https://id.example/a/.well-known/x/b", "https://id.example/a/b",
+                 "https://id.example/t", "is no well-known URL of an issuer"},
+        Provider{"endpoint by https", kOpenId, kIssuer, "https://tokens.example/t", ""},
+        Provider{"endpoint without https", kOpenId, kIssuer, "http://id.example:8080/t", kOtherPort},
+        Provider{"metadata without https", "http://id.example/.well-known/x", "http://id.example",
+                 "http://id.example:8080/t", kOtherPort},
+        Provider{"own origin without https", "http://id.example/.well-known/x", "http://id.example",
+                 "http://id.example/t", ""},
+        Provider{"loopback", kLocal, "http://127.0.0.1:8080", "http://localhost:9090/t", ""},
+        Provider{"loopback by IPv6", kLocal, "http://127.0.0.1:8080", "http://[::1]:9090/t", ""},
+        Provider{"from the loopback", kLocal, "http://127.0.0.1:8080", "http://id.example:8080/t",
+                 kOtherPort},
+        Provider{"to the loopback", kOpenId, kIssuer, "http://127.0.0.1:9090/t",
+                 "names the token endpoint \"http://127.0.0.1:9090/t\" of another origin without https"},
+        Provider{"a name of digits", kLocal, "http://127.0.0.1:8080", "http://127.evil.example/t",
+                 "names the token endpoint \"http://127.evil.example/t\" of another origin without https"},
+        Provider{"relative endpoint", kOpenId, kIssuer, "/t",
+                 "names a token endpoint that is not an absolute http or https URL"},
+        Provider{"file", kOpenId, kIssuer, "file:///etc/passwd",
+                 "names a token endpoint that is not an absolute http or https URL"}));
+
 }  // namespace token_test
 }  // namespace avouch

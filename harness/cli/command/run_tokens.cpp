@@ -9,6 +9,7 @@
 #include "cli/interruption.h"
 #include "cli/option/login.h"
 #include "http/secret_field.h"
+#include "http/url_secrets.h"
 #include "json/json_reader.h"
 #include "json/json_value.h"
 #include "plan/selection.h"
@@ -153,12 +154,7 @@ Result<void> RunTokens::authorize(const Options& options, const Contract& contra
     for (TokenFlow& flow : wanted.scheme.flows) {
       const std::optional<http::Url> url = url_at(target, flow.url);
       if (flow.grant != Grant::discovery || !url || client.id.empty() || !client.secret) continue;
-      RunTokens metadata;  // OpenID Connect Discovery 1.0 §4
-      const Result<std::string> endpoint = metadata.got(
-          options, {.what = "the OpenID configuration of the security scheme " + in_quotes(name),
-                    .url = *url,
-                    .requests = {{.target = url->target(), .fields = {{"Accept", "application/json"}}}},
-                    .place = {.header = {}, .pointer = "/token_endpoint"}});
+      const Result<std::string> endpoint = discovered(options, name, *url);
       if (!endpoint) {
         is_refused_ = true;
         return endpoint.errors();
@@ -179,6 +175,31 @@ Result<void> RunTokens::authorize(const Options& options, const Contract& contra
                                        "--oauth-token-url URL names one, AVOUCH_TOKEN gives a token."
                                      : "Set " + std::string(kSecret) +
                                            " for clientCredentials, AVOUCH_USER for password."};
+}
+
+// OpenID Connect Discovery 1.0 §4.
+Result<std::string> RunTokens::discovered(const Options& options, const std::string& scheme,
+                                          const http::Url& url) {
+  RunTokens metadata;
+  const std::string what = "the OpenID configuration of the security scheme " + in_quotes(scheme);
+  Exchange exchange;
+  Result<std::string> endpoint =
+      metadata.got(options,
+                   {.what = what,
+                    .url = url,
+                    .requests = {{.target = url.target(), .fields = {{"Accept", "application/json"}}}},
+                    .place = {.header = {}, .pointer = "/token_endpoint"}},
+                   &exchange);
+  if (!endpoint) return endpoint;
+  const std::optional<JsonValue> body = read_json(exchange.received()->response.body);
+  const JsonValue* issuer = body ? body->find("issuer") : nullptr;
+  const bool is_text = issuer != nullptr && issuer->is_string();
+  const auto fault = fault_of({.issuer = is_text ? issuer->text : "", .token_endpoint = *endpoint}, url);
+  if (!fault) return endpoint;
+  return Error{
+      .title = "no token: " + what + ": " + in_quotes(http::told_url(url.text())) + " " + *fault,
+      .place = {},
+      .hint = "The client's secret is not sent. Check the URL; --oauth-token-url URL names the token URL."};
 }
 
 Result<void> RunTokens::get(const Options& options, const Contract& contract, const http::Url& target,

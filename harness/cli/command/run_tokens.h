@@ -45,6 +45,9 @@ class RunTokens {
   // `seen`: where to put the last exchange; may be null.
   Result<std::string> got(const Options& options, const TokenRecipe& recipe, Exchange* seen = nullptr);
   Result<void> log_in(const Options& options, const http::Url& target, PlanOptions& plan);
+  // The token URL that the metadata of a provider name.
+  static Result<std::string> discovered(const Options& options, const std::string& scheme,
+                                        const http::Url& url);
   Result<void> authorize(const Options& options, const Contract& contract, const http::Url& target,
                          PlanOptions& plan);
 
