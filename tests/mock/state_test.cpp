@@ -771,5 +771,30 @@ TEST(MockState, TheOldestResourcesLeave) {
   EXPECT_FALSE(kept.is_gone({"a", "3"})) << "created again";
 }
 
+TEST(MockState, TheOldestDeletedPathsAreForgotten) {
+  KeptResources kept({.deleted_bytes = 10'000});
+  const auto path_of = [](int i) {
+    return KeptResources::Path{"a", std::to_string(i) + std::string(3'000, 'x')};
+  };
+  for (int i = 0; i < 100; ++i) {
+    kept.remove(path_of(i));
+    EXPECT_LE(kept.deleted_bytes(), 10'000U);
+    EXPECT_TRUE(kept.is_gone(path_of(i)));
+  }
+  EXPECT_FALSE(kept.is_gone(path_of(90)));
+  EXPECT_TRUE(kept.is_gone(path_of(98)));
+  kept.put(path_of(98), JsonValue::integer(1));
+  kept.put(path_of(99), JsonValue::integer(1));
+  for (int i = 100; i < 110; ++i) kept.remove(path_of(i));
+  EXPECT_TRUE(kept.is_gone(path_of(108))) << "what is created again gives its bytes back";
+  kept.remove({"a", std::string(20'000, 'x')});
+  EXPECT_FALSE(kept.is_gone({"a", std::string(20'000, 'x')})) << "more than all others together";
+  EXPECT_TRUE(kept.is_gone(path_of(109)));
+  KeptResources usual;
+  for (int i = 0; i < 10'000; ++i)
+    usual.remove({"shops", "s1", "books", std::string(36, 'x') + std::to_string(i)});
+  EXPECT_TRUE(usual.is_gone({"shops", "s1", "books", std::string(36, 'x') + "0"}));
+}
+
 }  // namespace state_test
 }  // namespace avouch

@@ -6,37 +6,41 @@
 namespace avouch {
 namespace {
 
-std::size_t weight_with_path(const KeptResources::Path& path, const JsonValue& value) {
-  std::size_t weight = weight_of(value);
+constexpr std::size_t kOverhead = 128;  // bytes of an entry, beside its path
+
+std::size_t weight_of_path(const KeptResources::Path& path) {
+  std::size_t weight = kOverhead;
   for (const std::string& segment : path) weight += segment.size() + sizeof(std::string);
   return weight;
 }
 
 }  // namespace
 
-void KeptResources::erase(std::map<Path, Resource>::iterator resource) {
+void KeptResources::erase(Resources::iterator resource) {
   bytes_ -= resource->second.weight;
   by_age_.erase(resource->second.age);
   resources_.erase(resource);
 }
 
+void KeptResources::forget(Deleted::iterator deleted) {
+  deleted_bytes_ -= weight_of_path(deleted->first);
+  deleted_by_age_.erase(deleted->second);
+  deleted_.erase(deleted);
+}
+
 void KeptResources::put(const Path& path, JsonValue value, MockIdentity by) {
-  if (const auto deleted = deleted_.find(path); deleted != deleted_.end()) {
-    deleted_by_age_.erase(deleted->second);
-    deleted_.erase(deleted);
-  }
+  if (const auto deleted = deleted_.find(path); deleted != deleted_.end()) forget(deleted);
   std::uint64_t age = clock_++;
   if (const auto known = resources_.find(path); known != resources_.end()) {
     age = known->second.age;  // a changed resource keeps its place in lists
     by = known->second.owner;
     erase(known);
   }
-  const std::size_t weight = weight_with_path(path, value);
+  const std::size_t weight = weight_of_path(path) + weight_of(value);
   if (weight > limits_.bytes) return;
   while (!by_age_.empty() && (resources_.size() >= limits_.resources || bytes_ + weight > limits_.bytes))
-    erase(resources_.find(by_age_.begin()->second));
-  resources_.emplace(path, Resource{std::move(value), age, weight, by});
-  by_age_.emplace(age, path);
+    erase(by_age_.begin()->second);
+  by_age_.emplace(age, resources_.emplace(path, Resource{std::move(value), age, weight, by}).first);
   bytes_ += weight;
 }
 
@@ -52,12 +56,14 @@ void KeptResources::remove(const Path& path) {
   for (auto below = resources_.lower_bound(path); below != resources_.end() && is_within(below->first);)
     erase(below++);
   if (deleted_.contains(path)) return;
-  while (!deleted_by_age_.empty() && deleted_.size() >= limits_.deleted) {
-    deleted_.erase(deleted_by_age_.begin()->second);
-    deleted_by_age_.erase(deleted_by_age_.begin());
-  }
-  deleted_.emplace(path, clock_);
-  deleted_by_age_.emplace(clock_++, path);
+  const std::size_t weight = weight_of_path(path);
+  if (weight > limits_.deleted_bytes) return;
+  while (!deleted_by_age_.empty() &&
+         (deleted_.size() >= limits_.deleted || deleted_bytes_ + weight > limits_.deleted_bytes))
+    forget(deleted_by_age_.begin()->second);
+  const std::uint64_t age = clock_++;
+  deleted_by_age_.emplace(age, deleted_.emplace(path, age).first);
+  deleted_bytes_ += weight;
 }
 
 bool KeptResources::is_gone(Path path) const {

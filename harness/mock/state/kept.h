@@ -32,7 +32,8 @@ class KeptResources {
   struct Limits {
     std::size_t resources = 1'000;
     std::size_t bytes = 16U << 20U;
-    std::size_t deleted = 10'000;  // paths of deleted resources
+    std::size_t deleted = 10'000;           // paths of deleted resources
+    std::size_t deleted_bytes = 4U << 20U;  // of these paths; more than a request line has
   };
   struct Resource {
     JsonValue value;
@@ -43,6 +44,8 @@ class KeptResources {
 
   KeptResources() : KeptResources(Limits{}) {}
   explicit KeptResources(Limits limits) : limits_(limits) {}
+  KeptResources(const KeptResources&) = delete;
+  KeptResources& operator=(const KeptResources&) = delete;
 
   // Creates or replaces a resource, which is then not gone; who created it stays its owner. A single value
   // beyond the limit is not kept.
@@ -62,16 +65,22 @@ class KeptResources {
 
   std::size_t size() const { return resources_.size(); }
   std::size_t bytes() const { return bytes_; }
+  std::size_t deleted_bytes() const { return deleted_bytes_; }
 
  private:
-  void erase(std::map<Path, Resource>::iterator resource);
+  using Resources = std::map<Path, Resource>;
+  using Deleted = std::map<Path, std::uint64_t>;  // and their age
+
+  void erase(Resources::iterator resource);
+  void forget(Deleted::iterator deleted);
 
   Limits limits_;
-  std::map<Path, Resource> resources_;
-  std::map<std::uint64_t, Path> by_age_;
-  std::map<Path, std::uint64_t> deleted_;
-  std::map<std::uint64_t, Path> deleted_by_age_;
+  Resources resources_;
+  std::map<std::uint64_t, Resources::iterator> by_age_;
+  Deleted deleted_;
+  std::map<std::uint64_t, Deleted::iterator> deleted_by_age_;
   std::size_t bytes_ = 0;
+  std::size_t deleted_bytes_ = 0;
   std::uint64_t clock_ = 0;
 };
 
