@@ -127,6 +127,31 @@ INSTANTIATE_TEST_SUITE_P(
                  "the redirect leads to a URL with credentials in it"},
         Redirect{"user", "https://a@api.example/", "the redirect leads to a URL with credentials in it"}));
 
+TEST(Simulate, FollowsARedirectAsTheUrlStandardReadsIt) {
+  for (const char* location : {"\\\\other.example\\x", "ht\ttps://other.example/x",
+                               " https:\\\\other.example/x ", "//ｏther.example/x"}) {
+    std::vector<std::string> asked;
+    const CallOutcome outcome =
+        simulate({.origin = kPage, .url = kTarget}, [&](const BrowserRequest& request) -> NetworkAnswer {
+          asked.push_back(request.url.text());
+          if (asked.size() > 1) return answer(200, {{"Access-Control-Allow-Origin", "*"}});
+          return answer(302, {{"Access-Control-Allow-Origin", "*"}, {"Location", location}});
+        });
+    EXPECT_TRUE(outcome.readable) << location;
+    EXPECT_EQ(asked, (std::vector<std::string>{kTarget, "https://other.example/x"}));
+  }
+}
+
+TEST(Simulate, LeavesOpenWhereBrowsersDiffer) {
+  FixedNetwork network{
+      .response = answer(302, {{"Access-Control-Allow-Origin", "*"}, {"Location", "https://☃.example/"}})};
+  const CallOutcome outcome = network.run({.origin = kPage, .url = kTarget});
+  EXPECT_FALSE(outcome.readable);
+  EXPECT_TRUE(outcome.no_answer);
+  EXPECT_EQ(outcome.steps.back().sentence,
+            "where the redirect leads is unknown: browsers differ in the host \"☃.example\"");
+}
+
 // URL standard §4.3: an empty username and an empty password are no credentials.
 TEST(Simulate, FollowsARedirectWithEmptyCredentials) {
   for (const char* location : {"https://:@api.example/", "https://@api.example/"}) {

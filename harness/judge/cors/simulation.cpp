@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/percent.h"
 #include "base/text.h"
 #include "http/origin.h"
 #include "judge/cors/advice.h"
+#include "judge/cors/browser_url.h"
 #include "judge/cors/page.h"
 #include "judge/cors/response.h"
 
@@ -15,9 +15,6 @@ namespace avouch::cors {
 namespace {
 
 constexpr int kMostRedirects = 20;  // Fetch §4.5, HTTP-redirect fetch
-
-// The URL standard percent-encodes characters that RFC 3986 does not allow in a URL. These stay as they are.
-constexpr std::string_view kInUrls = "!#$%&'()*+,/:;=?@[]";
 
 // One call of fetch(), as a sequence of hops.
 class Fetch {
@@ -194,7 +191,9 @@ class Fetch {
     const std::vector<std::string> locations = http::values(response.fields, "Location");
     const std::string line = lines_of(response.fields, "Location");
     if (locations.size() > 1) return stop("the redirect has several Location lines", rule, line);
-    const auto next = http::resolve(url(), percent_encoded(trim_ows(locations.front()), kInUrls));
+    const BrowserUrl led = browser_url(locations.front(), url());
+    if (!led.unknown.empty()) return leave_open("where the redirect leads is unknown: " + led.unknown, line);
+    const std::optional<http::Url>& next = led.url;
     if (!next) return stop("the redirect does not lead to an http or https URL", rule, line);
     if (static_cast<int>(urls_.size()) > kMostRedirects) return stop("more than 20 redirects", rule, line);
     const bool leads_home = page_ && *page_ == next->origin();
@@ -255,6 +254,12 @@ class Fetch {
     note(std::move(sentence), std::move(rule), std::move(line));
     outcome_.steps.back().refuses = true;
     return false;
+  }
+
+  // What a browser does from here on is not known.
+  bool leave_open(std::string sentence, std::string line) {
+    outcome_.no_answer = true;
+    return stop(std::move(sentence), "Fetch §4.5", std::move(line));
   }
 
   bool refuse(Advice advice, const std::string& whose, const std::string& rule) {

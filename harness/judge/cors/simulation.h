@@ -78,7 +78,7 @@ struct CallOutcome {
   bool same_origin = false;          // readable because of the same origin: response type "basic"
   int status = 0;                    // if readable
   std::vector<std::string> exposed;  // the response headers that the page can read: lower case, sorted
-  bool no_answer = false;            // no response came, so the outcome is unknown
+  bool no_answer = false;  // no response came, or it leads nobody knows where: the outcome is unknown
 };
 
 CallOutcome simulate(const PageCall& call, const Network& network);

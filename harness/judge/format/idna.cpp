@@ -116,4 +116,12 @@ std::optional<std::string> check_unicode_label(std::string_view label, Normaliza
   return std::nullopt;
 }
 
+std::optional<std::string> ascii_domain(const std::string& domain) {
+  char* text = nullptr;
+  if (idn2_to_ascii_8z(domain.c_str(), &text, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) != IDN2_OK)
+    return std::nullopt;
+  const std::unique_ptr<char, IdnFreer> owner(text);
+  return std::string(text);
+}
+
 }  // namespace avouch

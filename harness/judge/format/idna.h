@@ -23,4 +23,8 @@ std::optional<std::string> ascii_label(std::string_view unicode,
 std::optional<std::string> check_unicode_label(std::string_view label,
                                                Normalization normalization = Normalization::required);
 
+// The domain in ASCII, mapped as browsers do (UTS 46 §4.2, not transitional). nullopt if IDNA 2008 disallows
+// what it is mapped to; UTS 46 allows more. Precondition: valid UTF-8 without NUL.
+std::optional<std::string> ascii_domain(const std::string& domain);
+
 }  // namespace avouch
