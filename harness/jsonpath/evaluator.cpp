@@ -40,7 +40,9 @@ struct Operand {
 
 class Evaluator {
  public:
-  explicit Evaluator(const JsonValue& root) : root_(root) {}
+  Evaluator(const JsonValue& root, std::size_t most_visits) : root_(root), most_visits_(most_visits) {}
+
+  std::size_t visits() const { return visits_; }
 
   Result<std::vector<PathNode>> select(const JsonPath& path) {
     const std::vector<Spot> spots = nodes_of(path, root_, true);
@@ -59,8 +61,8 @@ class Evaluator {
   bool failed() const { return !problem_.empty(); }
 
   bool visit() {
-    if (++visits_ > kMostPathVisits && problem_.empty())
-      problem_ = "it visits more than " + std::to_string(kMostPathVisits) + " values";
+    if (++visits_ > most_visits_ && problem_.empty())
+      problem_ = "it visits more than " + std::to_string(most_visits_) + " values";
     return !failed();
   }
 
@@ -305,6 +307,7 @@ class Evaluator {
   }
 
   const JsonValue& root_;
+  std::size_t most_visits_;
   std::vector<Step> steps_;
   bool keeps_steps_ = true;
   std::size_t visits_ = 0;
@@ -347,7 +350,15 @@ void append_normalized_name(const std::string& name, std::string& out) {
 }  // namespace
 
 Result<std::vector<PathNode>> select(const JsonPath& path, const JsonValue& root) {
-  return Evaluator(root).select(path);
+  std::size_t visits_left = kMostPathVisits;
+  return select(path, root, visits_left);
+}
+
+Result<std::vector<PathNode>> select(const JsonPath& path, const JsonValue& root, std::size_t& visits_left) {
+  Evaluator evaluator(root, std::min(kMostPathVisits, visits_left));
+  Result<std::vector<PathNode>> nodes = evaluator.select(path);
+  visits_left -= std::min(visits_left, evaluator.visits());
+  return nodes;
 }
 
 std::string normalized_path(std::string_view pointer, const JsonValue& root) {

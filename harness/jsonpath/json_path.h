@@ -107,6 +107,9 @@ inline constexpr std::size_t kMostPathVisits = 5'000'000;
 // exactly one, without a place: it visits too many values, or a regular expression needs too many steps.
 // The nodes refer to `root`.
 Result<std::vector<PathNode>> select(const JsonPath& path, const JsonValue& root);
+// The same for one of several queries that may visit `visits_left` values together, which it lowers. If it
+// gives up because of them, they are 0.
+Result<std::vector<PathNode>> select(const JsonPath& path, const JsonValue& root, std::size_t& visits_left);
 
 // "$['a'][0]": the normalized path (RFC 9535 §2.7) of a JSON Pointer. `root` tells its indexes from names. A
 // name with half of a surrogate pair has none, because a query consists of Unicode scalar values (§2.1): the

@@ -268,6 +268,62 @@ TEST(Overlay11, UpdateAndCopyTogetherChangeNothing) {
   EXPECT_EQ(contract->notes.front().title, "an action with `update` and `copy` changes nothing");
 }
 
+std::string repeated(std::size_t times, const std::string& text) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+struct CostlyActions {
+  const char* name;
+  std::string actions;
+  const char* limit;
+  int line;
+};
+
+class CostlyOverlay : public testing::TestWithParam<CostlyActions> {};
+
+TEST_P(CostlyOverlay, EndsAtTheActionThatIsTooMuch) {
+  const Result<Contract> contract = overlaid_1_1(GetParam().actions);
+  if (contract) FAIL() << "it is taken";
+  ASSERT_EQ(contract.errors().size(), 1u) << to_string(contract.errors());
+  EXPECT_EQ(contract.errors().front().title, "the overlay " + std::string(GetParam().limit));
+  EXPECT_EQ(contract.errors().front().place.file, "o.yaml");
+  EXPECT_EQ(contract.errors().front().place.line, GetParam().line);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Limits, CostlyOverlay,
+    testing::Values(
+        CostlyActions{"CopiesOfCopies",
+                      "  - {target: $.info, update: {x: [1, 2, 3, 4]}}\n" +
+                          repeated(30, "  - {target: $.info.x, copy: $.info.x}\n"),
+                      "merges more than 1000000 values", 22},
+        CostlyActions{"CopiesOfALongText",
+                      "  - {target: $.info, update: {x: [" + std::string(1'000'000, 'a') + "]}}\n" +
+                          repeated(30, "  - {target: $.info.x, copy: $.info.x}\n"),
+                      "merges more than 64 MiB of texts and names", 11},
+        CostlyActions{"ACopyInItself",
+                      "  - {target: $.info, update: {x: " + repeated(200, "{a: ") + "{z: {}}" +
+                          repeated(200, "}") + "}}\n" + repeated(3, "  - {target: $..z, copy: $.info.x}\n"),
+                      "makes a document of more than 512 levels", 6},
+        CostlyActions{"AnUpdateOfManyPlaces",
+                      "  - {target: $.info, update: {x: [" + repeated(1'000, "[],") + "]}}\n" +
+                          "  - {target: '$.info.x[*]', update: [" + repeated(1'000, "1,") + "]}\n",
+                      "merges more than 1000000 values", 5},
+        CostlyActions{"ManySmallActions",
+                      "  - {target: $.info, update: {x: [" + repeated(30'000, "[],") + "]}}\n" +
+                          repeated(2'000, "  - {target: $..none, update: {}}\n"),
+                      "needs more than 50000000 steps", 837}),
+    [](const auto& each) { return std::string(each.param.name); });
+
+TEST(Overlay, AnEarlierTargetMayReplaceALaterOne) {
+  const Result<Contract> contract = overlaid(
+      "  - {target: $.info, update: {x: {first: {a: {second: {}}}}}}\n"
+      "  - {target: \"$.info.x..['first', 'second']\", update: {a: 1}}\n");
+  EXPECT_TRUE(contract) << to_string(contract.errors());
+}
+
 TEST(RefRoots, MapUrlsToFolders) {
   const std::string api =
       "openapi: 3.1.0\ninfo: {title: U, version: '1'}\npaths:\n  /u: {get: {operationId: U, responses: "

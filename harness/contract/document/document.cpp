@@ -171,6 +171,10 @@ Result<Document> parse_json_document(std::string file, std::string_view text, st
   return document;
 }
 
+bool has_too_many_values(const Errors& errors) {
+  return std::any_of(errors.begin(), errors.end(), [](const Error& error) { return error.hint == kSplitUp; });
+}
+
 bool has_lone_surrogate(std::string_view text) {
   return first_invalid_utf8(text).has_value();
 }
@@ -194,6 +198,24 @@ std::optional<std::string> lone_surrogate_in(const JsonValue& value) {
     if (const auto found = lone_surrogate_in(member)) return pointer_append("", name) + *found;
   }
   return std::nullopt;
+}
+
+DocumentSize size_of(const JsonValue& value) {
+  DocumentSize size{.values = 1, .text = value.text.size()};
+  const auto add = [&](const JsonValue& part) {
+    const DocumentSize more = size_of(part);
+    size.values += more.values;
+    size.text += more.text;
+    size.levels = std::max(size.levels, more.levels);
+  };
+  for (const JsonValue& item : value.items) add(item);
+  for (const auto& [name, member] : value.members) {
+    add(member);
+    size.values += 1;
+    size.text += name.size();
+  }
+  if (value.is_structured()) ++size.levels;
+  return size;
 }
 
 }  // namespace avouch

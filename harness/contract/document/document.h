@@ -75,6 +75,14 @@ std::optional<std::string> lone_surrogate_in(const JsonValue& value);
 
 // The values and names of members in one document, so that it takes no more than about 1 GB.
 inline constexpr std::size_t kMostDocumentValues = 3'000'000;
+// What a value and all its parts have.
+struct DocumentSize {
+  std::size_t values = 0;  // with the names of members
+  std::size_t text = 0;    // bytes of texts, numbers and names
+  std::size_t levels = 0;  // of arrays and objects
+};
+DocumentSize size_of(const JsonValue& value);
+
 inline constexpr const char* kSplitUp = "Split it up, or leave out what no operation needs.";
 
 // JSON (RFC 8259), UTF-8 without a byte order mark, at most 512 levels deep, of at most so many values. Of
@@ -82,5 +90,7 @@ inline constexpr const char* kSplitUp = "Split it up, or leave out what no opera
 // fault, and so is half of a surrogate pair. Errors: one, with its line.
 Result<Document> parse_json_document(std::string file, std::string_view text,
                                      std::size_t most_values = kMostDocumentValues);
+// Whether a document was refused because of the number of its values.
+bool has_too_many_values(const Errors& errors);
 
 }  // namespace avouch

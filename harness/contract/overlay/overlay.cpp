@@ -2,6 +2,8 @@
 #include "contract/overlay/overlay.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -12,6 +14,7 @@
 
 #include "base/text.h"
 #include "contract/openapi/reader.h"
+#include "json/json_reader.h"
 #include "json/json_value.h"
 #include "json/pointer.h"
 #include "jsonpath/json_path.h"
@@ -32,18 +35,86 @@ bool is_primitive(const JsonValue& value) {
   return !value.is_structured();
 }
 
+std::size_t levels_above(const std::vector<PathNode>& targets) {
+  std::ptrdiff_t levels = 0;
+  for (const PathNode& target : targets)
+    levels = std::max(levels, std::count(target.pointer.begin(), target.pointer.end(), '/'));
+  return static_cast<std::size_t>(levels);
+}
+
+// What the actions of an overlay may cost together: a copy of a copy doubles what it copies.
+class Budget {
+ public:
+  explicit Budget(const JsonValue& document) : document_(size_of(document).values) {}
+
+  // Returns whether a value may be merged into these targets. If not, the budget is at its end.
+  bool take(const DocumentSize& size, const std::vector<PathNode>& targets) {
+    const std::size_t values = size.values * targets.size();
+    const std::size_t text = size.text * targets.size();
+    if (levels_above(targets) + size.levels > kJsonDepth) {
+      end("makes a document of more than " + std::to_string(kJsonDepth) + " levels");
+    } else if (values > values_) {
+      end("merges more than " + std::to_string(kMostMergedValues) + " values");
+    } else if (text > text_) {
+      end("merges more than 64 MiB of texts and names");
+    } else if (document_ + values > kMostDocumentValues) {
+      end("makes a document of more than the " + std::to_string(kMostDocumentValues) +
+          " values that are judged");
+    } else {
+      document_ += values;
+      values_ -= values;
+      text_ -= text;
+    }
+    return !is_at_end();
+  }
+
+  void spend(std::size_t some) {
+    steps -= std::min(steps, some);
+    if (steps == 0) end("needs more than " + std::to_string(kMostOverlaySteps) + " steps");
+  }
+
+  bool is_at_end() const { return !limit_.empty(); }
+  // What ended it: "needs more than …". Precondition: it is at its end.
+  const std::string& limit() const { return limit_; }
+
+  std::size_t steps = kMostOverlaySteps;
+
+ private:
+  void end(std::string limit) {
+    if (limit_.empty()) limit_ = std::move(limit);
+  }
+
+  std::size_t document_;
+  std::size_t values_ = kMostMergedValues;
+  std::size_t text_ = kMostMergedBytes;
+  std::string limit_;
+};
+
+// The steps that finding a name among so many members takes.
+std::size_t steps_among(std::size_t members) {
+  return 1 + members / 16;
+}
+
 // A document under change: its value, and where each part of it is from.
 class Changed {
  public:
   Changed(const Document& document, Library::Origins origins, OverlayVersion version)
-      : file_(document.file()), root_(document.root()), origins_(std::move(origins)), version_(version) {}
+      : budget(document.root()),
+        file_(document.file()),
+        root_(document.root()),
+        origins_(std::move(origins)),
+        version_(version) {}
+
+  Budget budget;
 
   const JsonValue& root() const { return root_; }
 
   // Overlay 1.1 §4.4.3: objects are merged member by member, arrays concatenated, another value is appended
   // to an array, primitive values are replaced. 1.0 appends arrays too and does not change primitive values.
   bool update(const std::string& pointer, const Addition& with) {
-    JsonValue& target = *root_.at(pointer);
+    JsonValue* const found = at(pointer);
+    if (found == nullptr) return true;  // an earlier target was replaced, and this one with it
+    JsonValue& target = *found;
     const bool concatenates = version_ == OverlayVersion::v1_1 && with.value->is_array();
     if (target.is_array()) {
       if (concatenates) {
@@ -60,9 +131,8 @@ class Changed {
   }
 
   // Where a part of the document is from, which the place of a copy then names.
-  Place place_of(const std::string& pointer) const {
-    const JsonValue* value = root_.at(pointer);
-    const int line = value == nullptr ? 0 : static_cast<int>(value->line);
+  Place place_of(const std::string& pointer, std::uint32_t line_of_value) const {
+    const int line = static_cast<int>(line_of_value);
     for (std::string at = pointer; !at.empty(); at.resize(at.rfind('/'))) {
       if (const auto origin = origins_.find(at); origin != origins_.end()) {
         return {.file = origin->second.file,
@@ -76,7 +146,8 @@ class Changed {
   void remove(const std::string& pointer) {
     const std::size_t slash = pointer.rfind('/');
     const std::string parent = pointer.substr(0, slash);
-    JsonValue& owner = *root_.at(parent);
+    JsonValue& owner = *at(parent);
+    budget.spend(steps_among(owner.size()));
     forget(pointer);
     if (owner.is_object()) {
       owner.drop(pointer_tokens(pointer)->back());
@@ -84,6 +155,8 @@ class Changed {
     }
     const std::size_t index = std::stoul(pointer.substr(slash + 1));
     owner.items.erase(owner.items.begin() + static_cast<std::ptrdiff_t>(index));
+    budget.spend(owner.size() - index);
+    if (budget.is_at_end()) return;
     for (std::size_t i = index; i < owner.size(); ++i)
       move(pointer_append(parent, i + 1), pointer_append(parent, i));
   }
@@ -92,11 +165,25 @@ class Changed {
   const Library::Origins& origins() const { return origins_; }
 
  private:
+  // nullptr if no value exists there.
+  JsonValue* at(const std::string& pointer) {
+    JsonValue* value = &root_;
+    const std::vector<std::string> tokens = pointer_tokens(pointer).value_or(std::vector<std::string>());
+    for (auto token = tokens.begin(); value != nullptr && token != tokens.end(); ++token) {
+      budget.spend(steps_among(value->members.size()));
+      value = value->at(pointer_append("", *token));
+    }
+    return value;
+  }
+
+  // Returns false if something cannot be merged, or if the budget is at its end.
   bool merge(const std::string& pointer, JsonValue& target, const JsonValue& from, const Addition& with,
              const std::string& below) {
     for (const auto& [name, value] : from.members) {
       const std::string at = pointer_append(pointer, name);
       const std::string part = pointer_append(below, name);
+      budget.spend(steps_among(target.members.size()));
+      if (budget.is_at_end()) return false;
       JsonValue* known = target.find(name);
       if (known != nullptr && known->is_object() && value.is_object()) {
         if (!merge(at, *known, value, with, part)) return false;
@@ -131,9 +218,10 @@ class Changed {
 
   std::vector<std::string> origins_below(const std::string& pointer) const {
     std::vector<std::string> found;
-    for (const auto& [key, value] : origins_) {
-      if (key == pointer || key.starts_with(pointer + "/")) found.push_back(key);
-    }
+    if (origins_.contains(pointer)) found.push_back(pointer);
+    const std::string below = pointer + "/";
+    for (auto at = origins_.lower_bound(below); at != origins_.end() && at->first.starts_with(below); ++at)
+      found.push_back(at->first);
     return found;
   }
 
@@ -158,7 +246,7 @@ class Changed {
 // Each place of a value that is copied: pointers from the value, to where its parts are from.
 void add_places(const JsonValue& value, const std::string& pointer, const std::string& below,
                 const Changed& changed, std::map<std::string, Place>& places) {
-  places.emplace(below, changed.place_of(pointer));
+  places.emplace(below, changed.place_of(pointer, value.line));
   for (const auto& [name, member] : value.members)
     add_places(member, pointer_append(pointer, name), pointer_append(below, name), changed, places);
   for (std::size_t i = 0; i < value.items.size(); ++i)
@@ -181,15 +269,27 @@ std::vector<std::string> last_first(std::vector<std::string> pointers) {
   return pointers;
 }
 
+// A fault if the actions cost too much: they end with this one.
+void fail_at_end(Reader& reader, const Location& at, const Budget& budget) {
+  reader.fail(at, "the overlay " + budget.limit(),
+              "Select fewer places, or write the result instead of actions that make it.");
+}
+
 // The parts of an action that select. Errors are told to the reader.
 std::optional<std::vector<PathNode>> selected(Reader& reader, const Location& at, const std::string& text,
-                                              const JsonValue& root) {
+                                              Changed& changed) {
+  constexpr std::size_t kStepsOfNode = 10;  // its pointer is made, and compared with others
   const Result<JsonPath> path = parse_json_path(text);
   if (!path) {
     reader.fail(at, path.errors().front().title, path.errors().front().hint);
     return std::nullopt;
   }
-  Result<std::vector<PathNode>> nodes = select(*path, root);
+  Result<std::vector<PathNode>> nodes = select(*path, changed.root(), changed.budget.steps);
+  changed.budget.spend(nodes ? 1 + kStepsOfNode * nodes->size() : 0);
+  if (changed.budget.is_at_end()) {
+    fail_at_end(reader, at, changed.budget);
+    return std::nullopt;
+  }
   if (!nodes) {
     reader.fail(at, nodes.errors().front().title, nodes.errors().front().hint);
     return std::nullopt;
@@ -206,13 +306,24 @@ void remove_all(Reader& reader, const Location& at, const std::vector<PathNode>&
   for (const std::string& pointer : last_first(std::move(pointers))) {
     if (pointer.empty()) return reader.fail(at, "the whole document cannot be removed", "Name a part of it.");
     changed.remove(pointer);
+    if (changed.budget.is_at_end()) return fail_at_end(reader, at, changed.budget);
   }
 }
 
+// Whether the value may be merged into these targets.
+bool take(Reader& reader, const Location& at, const JsonValue& value, const std::vector<PathNode>& targets,
+          Changed& changed) {
+  const DocumentSize size = size_of(value);
+  changed.budget.spend(size.values);
+  if (!changed.budget.is_at_end() && changed.budget.take(size, targets)) return true;
+  fail_at_end(reader, at, changed.budget);
+  return false;
+}
+
 // Overlay 1.1 §4.4.3.1: one node, merged into the targets as an update is.
-std::optional<Addition> copied(Reader& reader, const Location& copy, const Changed& changed,
-                               JsonValue& kept) {
-  const std::optional<std::vector<PathNode>> nodes = selected(reader, copy, copy.value->text, changed.root());
+std::optional<Addition> copied(Reader& reader, const Location& copy, const std::vector<PathNode>& targets,
+                               Changed& changed, JsonValue& kept) {
+  const std::optional<std::vector<PathNode>> nodes = selected(reader, copy, copy.value->text, changed);
   if (!nodes) return std::nullopt;
   if (nodes->size() != 1) {
     reader.fail(copy,
@@ -221,6 +332,7 @@ std::optional<Addition> copied(Reader& reader, const Location& copy, const Chang
                 "Select exactly one node (Overlay 1.1 §4.4.3).");
     return std::nullopt;
   }
+  if (!take(reader, copy, *nodes->front().value, targets, changed)) return std::nullopt;
   kept = *nodes->front().value;  // the target may contain it
   auto places = std::make_shared<std::map<std::string, Place>>();
   add_places(kept, nodes->front().pointer, "", changed, *places);
@@ -240,7 +352,7 @@ void apply_action(Reader& reader, const Location& action, OverlayVersion version
   const bool copies = version == OverlayVersion::v1_1 && reader.optional_text(action, "copy").has_value();
   if (!target) return;
   const Location at = *reader.any(action, "target");
-  const std::optional<std::vector<PathNode>> nodes = selected(reader, at, *target, changed.root());
+  const std::optional<std::vector<PathNode>> nodes = selected(reader, at, *target, changed);
   if (!nodes) return;
   if (nodes->empty()) {
     reader.note(at, "the overlay's target " + in_quotes(*target) + " selects nothing",
@@ -258,9 +370,10 @@ void apply_action(Reader& reader, const Location& action, OverlayVersion version
   JsonValue kept;
   std::optional<Addition> with;
   if (copies) {
-    with = copied(reader, *reader.any(action, "copy"), changed, kept);
+    with = copied(reader, *reader.any(action, "copy"), *nodes, changed, kept);
     if (!with) return;
   } else {
+    if (!take(reader, *update, *update->value, *nodes, changed)) return;
     with = Addition{update->value, [&](const std::string& below) {
                       return update->document->place(update->pointer + below);
                     }};
@@ -268,6 +381,7 @@ void apply_action(Reader& reader, const Location& action, OverlayVersion version
   for (const PathNode& node : *nodes) {
     const std::string& pointer = node.pointer;
     if (changed.update(pointer, *with)) continue;
+    if (changed.budget.is_at_end()) return fail_at_end(reader, at, changed.budget);
     return reader.fail(at,
                        "the target " + in_quotes(*target) + " selects " + in_quotes(pointer) +
                            ", which cannot be merged with the update",
@@ -302,8 +416,10 @@ Result<void> apply_overlay(Library& library, const std::string& file, const std:
   if (actions && actions->value->empty()) {
     reader.fail(*actions, "an overlay has no actions", "Add at least one (Overlay 1.1 §4.4.1).");
   } else if (actions) {
-    for (const NamedLocation& action : reader.members(*actions))
+    for (const NamedLocation& action : reader.members(*actions)) {
       apply_action(reader, action.at, kind, changed);
+      if (changed.budget.is_at_end()) break;
+    }
   } else if (!reader.any(root, "actions")) {
     reader.fail(root, "an overlay has no `actions`", "Add at least one (Overlay 1.1 §4.4.1).");
   }

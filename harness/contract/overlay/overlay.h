@@ -8,6 +8,7 @@
 // (Library::source_of). Not thread-safe.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "base/result.h"
@@ -15,7 +16,14 @@
 
 namespace avouch {
 
-// Errors, all at once: a file cannot be read, is not an Overlay 1.0 or 1.1, or cannot be applied. Adds
+// What the updates and copies of one overlay merge into a document together, and the steps of its actions:
+// values that they visit or look through, places that they select.
+inline constexpr std::size_t kMostMergedValues = 1'000'000;
+inline constexpr std::size_t kMostMergedBytes = std::size_t{64} << 20U;  // of texts and names
+inline constexpr std::size_t kMostOverlaySteps = 50'000'000;
+
+// Errors, all at once: a file cannot be read, is not an Overlay 1.0 or 1.1, cannot be applied, or exceeds
+// these limits or that of the values in a document. Adds
 // targets that select nothing and actions that change nothing to `notes`. Precondition: `file` is in the
 // library.
 Result<void> apply_overlay(Library& library, const std::string& file, const std::string& overlay,
