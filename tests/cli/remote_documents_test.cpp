@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <ostream>
+#include <thread>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -78,6 +80,20 @@ TEST(RemoteDocuments, ShowNoSecretOfAUrlThatCannotBeFetched) {
     ASSERT_FALSE(contract);
     EXPECT_EQ(to_string(contract.errors()).find("S3cr3t"), std::string::npos) << to_string(contract.errors());
   }
+}
+
+TEST(RemoteDocuments, HaveATimeTogether) {
+  RawServer server([](const std::string&) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    return plain_answer("{}");
+  });
+  const auto fetch = remote_documents({}, std::nullopt, std::chrono::milliseconds(10));
+  EXPECT_TRUE(fetch(server.url("/1.json")));
+  const Result<std::string> second = fetch(server.url("/2.json"));
+  ASSERT_FALSE(second);
+  EXPECT_NE(second.errors().front().title.find("the documents before it took 0 s"), std::string::npos)
+      << second.errors().front().title;
+  EXPECT_EQ(server.requests().size(), 1u);
 }
 
 TEST(RemoteDocuments, AreNotFetchedUnlessThatIsAllowed) {

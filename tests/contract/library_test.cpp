@@ -97,5 +97,54 @@ TEST(Library, AsksOnceForWhatCannotBeHad) {
   }
 }
 
+// A chain of documents: each refers to the next one.
+struct Chain {
+  const char* name;
+  std::size_t document;  // its bytes
+  std::size_t values;    // of each
+  DocumentSize most;     // of the documents after the first one
+  int read;              // documents, with the first one that is too much
+  const char* limit;
+};
+
+class FurtherDocuments : public testing::TestWithParam<Chain> {};
+
+TEST_P(FurtherDocuments, HaveLimitsTogether) {
+  int read = 0;
+  Library library;
+  library.limit_further(GetParam().most);
+  library.read_files_by([&](const std::string&) -> Result<std::string> {
+    ++read;
+    std::string text = "[";
+    for (std::size_t i = 1; i < GetParam().values; ++i) text += i == 1 ? "1" : ",1";
+    return text + "]" + std::string(GetParam().document, ' ');
+  });
+  std::string refused;
+  for (int i = 0; i < 20; ++i) {
+    const Result<const Document*> document = library.load(std::to_string(i) + ".json");
+    if (!document && refused.empty()) refused = document.errors().front().title;
+    EXPECT_EQ(static_cast<bool>(document), refused.empty()) << i;
+  }
+  EXPECT_EQ(refused, "the documents after the first one have more than " + std::string(GetParam().limit) +
+                         " together");
+  EXPECT_EQ(read, GetParam().read);
+}
+
+constexpr std::size_t kMiB = std::size_t{1} << 20U;
+
+INSTANTIATE_TEST_SUITE_P(
+    Limits, FurtherDocuments,
+    testing::Values(Chain{"Values", 0, 100, {.values = 350, .text = kMiB}, 5, "350 values"},
+                    Chain{"Text", kMiB / 2, 2, {.values = 1'000, .text = 2 * kMiB}, 5, "2 MiB of text"}),
+    [](const auto& chain) { return std::string(chain.param.name); });
+
+TEST(Library, TheFirstDocumentIsNotLimitedByThoseAfterIt) {
+  Library library;
+  library.limit_further({.values = 1, .text = 1});
+  library.read_files_by([](const std::string&) -> Result<std::string> { return std::string("[1, 2, 3]"); });
+  EXPECT_TRUE(library.load("a.json"));
+  EXPECT_FALSE(library.load("b.json"));
+}
+
 }  // namespace library_test
 }  // namespace avouch

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/option/remote_documents.h"
 
+#include <chrono>
 #include <memory>
 
 #include "base/text.h"
@@ -61,13 +62,24 @@ bool is_remote(const std::string& contract) {
 }
 
 std::function<Result<std::string>(const std::string& url)> remote_documents(
-    const TransportOptions& options, const std::optional<RemoteContract>& contract) {
-  const auto count = std::make_shared<std::size_t>(0);
-  return [count, options, contract](const std::string& url) -> Result<std::string> {
-    if (++*count > kMostRemoteDocuments) {
+    const TransportOptions& options, const std::optional<RemoteContract>& contract,
+    std::chrono::milliseconds most_time) {
+  struct Spent {
+    std::size_t documents = 0;
+    std::chrono::steady_clock::duration time{};
+  };
+  const auto spent = std::make_shared<Spent>();
+  return [spent, options, contract, most_time](const std::string& url) -> Result<std::string> {
+    if (++spent->documents > kMostRemoteDocuments) {
       return refused(url, std::to_string(kMostRemoteDocuments) + " documents were fetched already", kSaveIt);
     }
+    if (spent->time >= most_time) {
+      return refused(url, "the documents before it took " + std::to_string(most_time.count() / 1'000) + " s",
+                     kSaveIt);
+    }
+    const auto begin = std::chrono::steady_clock::now();
     Result<std::string> text = fetched(url, options, contract);
+    spent->time += std::chrono::steady_clock::now() - begin;
     if (text || !contract || url != contract->name) return text;
     Errors errors = text.errors();
     for (Error& error : errors)

@@ -9,6 +9,7 @@
 // thread-safe.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -32,11 +33,14 @@ bool is_remote(const std::string& contract);
 
 // Maximum number of documents: each document may refer to further ones.
 inline constexpr std::size_t kMostRemoteDocuments = 256;
+// Maximum time that fetching them takes together. Reading them is not part of it.
+inline constexpr std::chrono::milliseconds kMostRemoteTime{120'000};
 
 // Errors of a call: the URL is not an http or https URL or contains a user name; it is of another origin than
-// `contract` and that is not allowed; the response is not a complete 200; the maximum number of documents is
-// exceeded. Each error names the URL.
+// `contract` and that is not allowed; the response is not a complete 200; the maximum number of documents or
+// the time of all is exceeded. Each error names the URL.
 std::function<Result<std::string>(const std::string& url)> remote_documents(
-    const TransportOptions& options, const std::optional<RemoteContract>& contract = std::nullopt);
+    const TransportOptions& options, const std::optional<RemoteContract>& contract = std::nullopt,
+    std::chrono::milliseconds most_time = kMostRemoteTime);
 
 }  // namespace avouch

@@ -31,11 +31,15 @@ bool is_yaml(const std::string& name, std::string_view text) {
 }  // namespace
 
 Result<const Document*> Library::add(std::string name, std::string_view text) {
+  return add(std::move(name), text, kMostDocumentValues);
+}
+
+Result<const Document*> Library::add(std::string name, std::string_view text, std::size_t most_values) {
   // Some editors write a byte order mark; a parser may ignore it (RFC 8259 §8.1, YAML 1.2.2 §5.2).
   if (constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF"; text.starts_with(kByteOrderMark))
     text.remove_prefix(kByteOrderMark.size());
-  Result<Document> document =
-      is_yaml(name, text) ? parse_yaml_document(name, text) : parse_json_document(name, text);
+  Result<Document> document = is_yaml(name, text) ? parse_yaml_document(name, text, most_values)
+                                                  : parse_json_document(name, text, most_values);
   if (!document) return document.errors();
   faults_.insert(faults_.end(), document->faults().begin(), document->faults().end());
   Checksum sum;
@@ -70,11 +74,43 @@ std::string Library::own_uri(const Document& document) const {
 Result<const Document*> Library::load(const std::string& name) {
   if (const Document* known = find(name)) return known;
   if (const auto known = failures_.find(name); known != failures_.end()) return known->second;
-  const std::string file = file_of(name);
-  Result<std::string> text = is_fetched(name) ? fetch_(name) : read_ ? read_(file) : read_file(file);
-  Result<const Document*> loaded = text ? add(file, *text) : text.errors();
+  Result<const Document*> loaded = read(name);
   if (!loaded) failures_.emplace(name, loaded.errors());
   return loaded;
+}
+
+Result<std::string> Library::text_of(const std::string& name) const {
+  if (is_fetched(name)) return fetch_(name);
+  const std::string file = file_of(name);
+  return read_ ? read_(file) : read_file(file);
+}
+
+Result<const Document*> Library::read(const std::string& name) {
+  const bool is_first = documents_.empty();
+  const auto refused = [&] {
+    return Error{.title = "the documents after the first one have more than " + further_limit_ + " together",
+                 .place = {},
+                 .hint = "Refer to fewer or smaller documents: leave out what no operation needs."};
+  };
+  if (!further_limit_.empty()) return refused();
+  const Result<std::string> text = text_of(name);
+  if (!text) return text.errors();
+  if (is_first) return add(file_of(name), *text);
+  if (text->size() > further_left_.text) {
+    further_limit_ = std::to_string(most_further_.text >> 20U) + " MiB of text";
+    return refused();
+  }
+  further_left_.text -= text->size();
+  Result<const Document*> added =
+      add(file_of(name), *text, std::min(further_left_.values, kMostDocumentValues));
+  const std::size_t values = added ? size_of((*added)->root()).values : 0;
+  const bool is_too_much =
+      added ? values > further_left_.values
+            : further_left_.values < kMostDocumentValues && has_too_many_values(added.errors());
+  further_left_.values -= std::min(values, further_left_.values);
+  if (is_too_much) further_limit_ = std::to_string(most_further_.values) + " values";
+  if (is_too_much && !added) return refused();
+  return added;
 }
 
 const Document* Library::find(const std::string& name) const {

@@ -8,6 +8,8 @@
 // Owns its documents; their addresses are stable. Not thread-safe.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -23,6 +25,11 @@ namespace avouch {
 class Discriminators;      // contract/schema/discriminator.h
 class SchemaRegistry;      // contract/schema/registry.h
 enum class Dialect : int;  // contract/schema/schema.h
+
+// What the documents that load() reads after the first one may have together. They are those that the
+// contract refers to, and overlays.
+inline constexpr std::size_t kMostFurtherValues = kMostDocumentValues;
+inline constexpr std::size_t kMostFurtherText = std::size_t{256} << 20U;  // bytes
 
 class Library {
  public:
@@ -53,8 +60,12 @@ class Library {
   // Returns the document of that name: one that was added before, a file, or a URL that is mapped to a folder
   // or fetched. JSON, or YAML if the name ends in .yaml or .yml, or if it does not end
   // in .json and the text begins like YAML. Errors: it cannot be read or parsed.
-  // Repeated calls return the same errors.
+  // Repeated calls return the same errors. Once the documents after the first one exceed their limits, no
+  // further one is read.
   Result<const Document*> load(const std::string& name);
+
+  // Other limits than kMostFurtherValues and kMostFurtherText.
+  void limit_further(const DocumentSize& most) { most_further_ = further_left_ = most; }
 
   // Of the texts that were added, in any order and with any line ends.
   std::uint64_t checksum() const { return checksum_; }
@@ -92,6 +103,10 @@ class Library {
   SchemaRegistry& registry(Dialect dialect);
 
  private:
+  Result<const Document*> read(const std::string& name);
+  Result<std::string> text_of(const std::string& name) const;
+  Result<const Document*> add(std::string name, std::string_view text, std::size_t most_values);
+
   // Forgets what was read from documents that are replaced.
   void forget();
   Place before_conversion(Place place) const;
@@ -106,6 +121,9 @@ class Library {
   std::map<std::string, std::string> roots_;  // URL -> folder
   Fetch fetch_;                               // empty: nothing is fetched
   Read read_;                                 // empty: read_file()
+  DocumentSize most_further_{.values = kMostFurtherValues, .text = kMostFurtherText};
+  DocumentSize further_left_ = most_further_;
+  std::string further_limit_;  // the one that was exceeded
   std::map<std::string, std::unique_ptr<Document>> documents_;
   std::map<std::string, std::string> other_names_;  // own URI -> name
   std::map<std::string, std::string> own_uris_;     // by Document::file()
