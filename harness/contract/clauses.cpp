@@ -14,10 +14,11 @@
 namespace avouch {
 namespace {
 
-std::vector<BoundClause> clauses_of_operation(const Contract& contract, std::size_t index) {
+// More than `most`: not all of them.
+std::vector<BoundClause> clauses_of_operation(const Contract& contract, std::size_t index, std::size_t most) {
   const Operation& operation = contract.operations[index];
-  ClauseList list(contract, index);
-  for (std::size_t response = 0; response < operation.responses.size(); ++response) {
+  ClauseList list(contract, index, most);
+  for (std::size_t response = 0; response < operation.responses.size() && !list.is_full(); ++response) {
     list.begin_response(response);
     add_status(list);
     add_media_type(list);
@@ -34,6 +35,13 @@ std::vector<BoundClause> clauses_of_operation(const Contract& contract, std::siz
     if (bound.fault == nullptr) bound.fault = operation.fault;
   }
   return clauses;
+}
+
+Error too_many(const Operation& operation, std::size_t most) {
+  return {.title = "the contract has over " + std::to_string(most) +
+                   " clauses: this operation and those after it are not judged",
+          .place = operation.place,
+          .hint = "Split the document up: a file with some of its paths."};
 }
 
 // Makes coordinates unique.
@@ -57,12 +65,17 @@ void name_apart(std::vector<BoundClause>& clauses, Errors* faults) {
 
 }  // namespace
 
-std::vector<BoundClause> clauses_of(const Contract& contract, Errors* faults) {
+std::vector<BoundClause> clauses_of(const Contract& contract, Errors* faults, std::size_t most) {
   std::vector<std::vector<BoundClause>> of_operations;
   std::size_t count = 0;
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
-    of_operations.push_back(clauses_of_operation(contract, i));
-    count += of_operations.back().size();
+    std::vector<BoundClause> clauses = clauses_of_operation(contract, i, most - count);
+    if (clauses.size() > most - count) {
+      if (faults != nullptr) faults->push_back(too_many(contract.operations[i], most));
+      break;
+    }
+    count += clauses.size();
+    of_operations.push_back(std::move(clauses));
   }
   std::vector<BoundClause> clauses;
   clauses.reserve(count);

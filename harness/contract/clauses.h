@@ -11,6 +11,7 @@
 // documents several media types, "body" is "body[TYPE~1SUBTYPE]".
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "base/result.h"
@@ -18,8 +19,13 @@
 
 namespace avouch {
 
-// In document order. If two clauses would have the same coordinate, the second one's ends in "~2"; each such
-// clash is added to `faults`, if given.
-std::vector<BoundClause> clauses_of(const Contract& contract, Errors* faults = nullptr);
+// More than any known document has that can be judged as a whole.
+inline constexpr std::size_t kMostClauses = 4'000'000;
+
+// In document order. An operation with which there would be more than `most`, and those after it, have none;
+// a fault of `faults`, if given, says so. If two clauses would have the same coordinate, the second one's
+// ends in "~2"; each such clash is added to `faults`, if given.
+std::vector<BoundClause> clauses_of(const Contract& contract, Errors* faults = nullptr,
+                                    std::size_t most = kMostClauses);
 
 }  // namespace avouch

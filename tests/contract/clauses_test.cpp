@@ -44,6 +44,26 @@ TEST(Clauses, OfAResponseWithoutABody) {
                    "ListUsers/documented-status ! documented"}));
 }
 
+TEST(Clauses, BeyondTheLimitAreLeftOutWithTheirOperation) {
+  std::string paths;
+  for (const char* name : {"a", "b", "c"}) {
+    paths += "  /" + std::string(name) + ":\n    get: {operationId: " + name +
+             ", responses: {'204': {description: d}, '205': {description: d}}}\n";
+  }
+  const Result<Contract> contract = load("openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n" + paths);
+  if (!contract) FAIL() << to_string(contract.errors());
+  const std::size_t each = contract->clauses.size() / 3;
+  for (const std::size_t most : {2 * each, 3 * each - 1}) {
+    Errors faults;
+    const std::vector<BoundClause> clauses = clauses_of(*contract, &faults, most);
+    ASSERT_EQ(clauses.size(), 2 * each);
+    EXPECT_EQ(clauses.back().operation, 1u);
+    EXPECT_EQ(titles(faults), "the contract has over " + std::to_string(most) +
+                                  " clauses: this operation and those after it are not judged\n");
+    EXPECT_EQ(to_string(faults.front().place), "api.yaml:9 /paths/~1c/get");
+  }
+}
+
 TEST(Clauses, OfAJsonBody) {
   EXPECT_EQ(lines(load(with_responses("'200': {description: a, content: {application/json: {schema: {type: "
                                       "object,\nrequired: [id]}}}}"))),

@@ -379,6 +379,28 @@ TEST(Faults, APathParameterThatItsPathDoesNotNameIsLeftOut) {
   EXPECT_EQ(contract->operations[0].parameters[0].name, "id");
 }
 
+// Each operation has a copy of what they share.
+TEST(Faults, OperationsThatShareTooMuchAreLeftOut) {
+  std::string paths;
+  for (int i = 0; i < 40; ++i) {
+    paths += "  /p" + std::to_string(i) +
+             ": {get: {responses: {'200': {description: d, content: {application/json: {examples: {e: {$ref: "
+             "'#/components/examples/E'}}}}}}}}\n";
+  }
+  std::string values = "[";
+  for (int i = 0; i < 200'000; ++i) values += "1,";
+  const Result<Contract> contract = load("openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n" + paths +
+                                             "components: {examples: {E: {$ref: 'e.json'}}}\n",
+                                         {{"e.json", "{\"value\": " + values + "1]}"}});
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_EQ(contract->operations.size(), 19u);
+  EXPECT_EQ(
+      titles(contract->faults),
+      "the operations share so much that they have over 1000000 parts more than the document has values; "
+      "the rest of them is left out\n");
+  EXPECT_EQ(contract->faults.front().place.file, "e.json");
+}
+
 TEST(Faults, AVersionHasOneMeaning) {
   for (const char* version : {"3.1", "'3.1'", "3.0", "'3.0'"}) {
     const Result<Contract> contract = load(

@@ -20,6 +20,7 @@ BoundClause& ClauseList::add_to_operation(const std::string& suffix, SharedText 
                                           SharedValue<Place> place, SharedText documentation, Roles when,
                                           Subject subject) {
   const ClauseKind kind = traits_of(subject).kind;
+  if (is_full()) clauses_.pop_back();
   clauses_.push_back({.clause = Clause{.coordinate = operation_.id + "/" + suffix,
                                        .operation = id_,
                                        .kind = kind,

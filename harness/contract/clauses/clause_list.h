@@ -2,7 +2,7 @@
 // Collects the clauses of one operation during derivation, and sets the parts that all kinds of clauses
 // share.
 //
-//   ClauseList list(contract, 0);
+//   ClauseList list(contract, 0, kMostClauses);
 //   list.begin_response(0);
 //   list.add("status", "GET /things responds with 200", list.response().place, roles, StatusSubject{});
 //   std::move(list).clauses()   // GetThings/200/status
@@ -22,8 +22,11 @@ namespace avouch {
 
 class ClauseList {
  public:
-  ClauseList(const Contract& contract, std::size_t operation)
-      : operation_(contract.operations[operation]), id_(operation_.id), index_(operation) {}
+  // Keeps at most one clause more than `most`, so that is_full().
+  ClauseList(const Contract& contract, std::size_t operation, std::size_t most)
+      : operation_(contract.operations[operation]), id_(operation_.id), index_(operation), most_(most) {}
+
+  bool is_full() const { return clauses_.size() > most_; }
 
   // Sets the documented response of the clauses that are added next.
   void begin_response(std::size_t response) { response_ = response; }
@@ -50,6 +53,7 @@ class ClauseList {
   const Operation& operation_;
   SharedText id_;
   std::size_t index_;
+  std::size_t most_;
   std::size_t response_ = 0;
   std::vector<BoundClause> clauses_;
 };

@@ -30,7 +30,7 @@ void read_example_object(Reader& reader, const NamedLocation& member, std::vecto
     content = reader.optional_text(*at, "serializedValue");
   if (value) {
     examples.push_back({.name = member.name,
-                        .value = *value->value,
+                        .value = reader.kept(*value),
                         .place = value->place(),
                         .content = std::move(content)});
   } else if (content) {
@@ -299,7 +299,7 @@ std::vector<Example> read_examples(Reader& reader, const Location& owner) {
     reader.fail(*many, "both `example` and `examples` are given",
                 "Keep one of the two; OpenAPI forbids both.");  // all of them are examples
   }
-  if (one) found.push_back({.name = {}, .value = *one->value, .place = one->place()});
+  if (one) found.push_back({.name = {}, .value = reader.kept(*one), .place = one->place()});
   if (many) {
     for (const NamedLocation& member : reader.members(*many)) read_example_object(reader, member, found);
   }
@@ -311,11 +311,11 @@ std::vector<Example> read_schema_examples(Reader& reader, const Location& schema
   if (!root.value->is_object()) return {};
   std::vector<Example> found;
   if (const std::optional<Location> one = reader.any(root, "example")) {
-    found.push_back({.name = {}, .value = *one->value, .place = one->place()});
+    found.push_back({.name = {}, .value = reader.kept(*one), .place = one->place()});
   } else if (const std::optional<Location> many = reader.any(root, "examples");
              many && many->value->is_array()) {
     for (const NamedLocation& member : reader.members(*many)) {
-      found.push_back({.name = {}, .value = *member.at.value, .place = member.at.place()});
+      found.push_back({.name = {}, .value = reader.kept(member.at), .place = member.at.place()});
     }
   }
   return found;

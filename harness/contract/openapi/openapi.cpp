@@ -287,6 +287,8 @@ Result<Contract> read_openapi(Library& library, const Document& document, const 
   reader.version = *version;
   // The schemas of OpenAPI 3.2 are those of 3.1, with more annotations in `discriminator` and `xml`.
   reader.dialect = *version == OpenApi::v3_0 ? Dialect::openapi_3_0 : Dialect::openapi_3_1;
+  const std::size_t most_parts = size_of(document.root()).values + kMostSharedParts;
+  reader.limit_parts(most_parts);
   reader.check_names(root, "an OpenAPI document",
                      {"openapi", "info", "jsonSchemaDialect", "servers", "paths", "webhooks", "components",
                       "security", "tags", "externalDocs"},
@@ -309,6 +311,7 @@ Result<Contract> read_openapi(Library& library, const Document& document, const 
   }
   const bool is_lost = lacks_operations(reader, root, contract);
   name_apart(reader, contract.operations);
+  reader.limit_parts(most_parts);
   if (options.reads_unused) read_unused(reader, root, contract);
   contract.faults = distinct(std::move(reader.errors));
   if (is_lost || (options.is_strict && !contract.faults.empty())) return std::move(contract.faults);

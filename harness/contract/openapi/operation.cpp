@@ -35,12 +35,18 @@ std::string upper(std::string text) {
   return text;
 }
 
+constexpr std::size_t kBytesOfServer = 64;
+
 // Returns the operation's own servers, else the inherited ones. An empty list counts as none.
 std::vector<std::string> own_servers(Reader& reader, const Location& at,
                                      const std::vector<std::string>& others) {
   const std::optional<Location> servers = reader.array(at, "servers");
   std::vector<std::string> own = servers ? read_servers(reader, *servers) : std::vector<std::string>{};
-  return own.empty() ? others : own;
+  if (!own.empty()) return own;
+  std::size_t bytes = 0;
+  for (const std::string& other : others) bytes += kBytesOfServer + other.size();
+  reader.spend(bytes / kBytesOfPart, at);
+  return reader.is_spent() ? own : others;
 }
 
 // The parts of a path item that apply to all its operations.
@@ -54,6 +60,7 @@ struct PathItem {
   ContractFault fault = nullptr;  // why its operations cannot be asked
   bool has_template = true;       // false: its key is the name of something else
   bool is_longer = false;         // the key has more than what is sent
+  std::size_t parts = 0;          // of what each of its operations has (Reader::spend)
 };
 
 // Leaves out path parameters that the template does not name, and adds one for each name that has none.
@@ -164,6 +171,8 @@ std::optional<Operation> read_operation(Reader& reader, const NamedLocation& mem
   const std::optional<Location> found = follow_operation(reader, member.at);
   if (!found) return std::nullopt;
   const Location& at = *found;
+  reader.spend(path.parts, at);
+  if (reader.is_spent()) return std::nullopt;
   Operation operation{.method = member.name, .path = path.path, .place = at.place(), .fault = path.fault};
   reader.check_names(at, "an operation",
                      {"tags", "summary", "description", "externalDocs", "operationId", "parameters",
@@ -183,6 +192,7 @@ std::optional<Operation> read_operation(Reader& reader, const NamedLocation& mem
   if (const std::optional<Location> callbacks = reader.any(at, "callbacks")) {
     reader.note(*callbacks, "callbacks are not judged: Avouch sends requests and receives none");
   }
+  if (reader.is_spent()) return std::nullopt;  // some of it was left out
   return operation;
 }
 
@@ -231,6 +241,7 @@ void drop_marks(Reader& reader, const NamedLocation& member, PathItem& path) {
 
 PathItem read_item(Reader& reader, const NamedLocation& member, const Location& at,
                    const Contract& contract) {
+  const std::size_t parts_before = reader.parts_left();
   PathItem path{
       .key = member.name, .path = member.name, .servers = own_servers(reader, at, contract.servers)};
   if (!member.name.starts_with('/')) {
@@ -258,6 +269,7 @@ PathItem read_item(Reader& reader, const NamedLocation& member, const Location& 
   } else if (reader.any(at, "parameters")) {
     path.fault = reader.last();
   }
+  path.parts = parts_before - reader.parts_left() + path.names.size() + path.key.size() / kBytesOfPart;
   return path;
 }
 
@@ -316,6 +328,7 @@ namespace {
 
 void read_path_item(Reader& reader, const NamedLocation& member, const Location& root, bool has_template,
                     Contract& contract) {
+  if (reader.is_spent()) return;
   const std::optional<Location> at = reader.follow(member.at);
   if (!at || !reader.expect_object(*at, "a path")) return;
   reader.check_names(*at, "a path",

@@ -84,10 +84,11 @@ void read_value(Reader& reader, const Location& schema, Parameter& parameter) {
   const Location root = reader.schema_root(schema);
   if (!root.value->is_object()) return;
   if (const std::optional<Location> value = reader.any(root, "default"))
-    parameter.default_value = *value->value;
-  if (const std::optional<Location> value = reader.any(root, "const")) parameter.values = {*value->value};
+    parameter.default_value = reader.kept(*value);
+  if (const std::optional<Location> value = reader.any(root, "const"))
+    parameter.values = {reader.kept(*value)};
   if (const std::optional<Location> values = reader.array(root, "enum")) {
-    parameter.values = values->value->items;
+    parameter.values = reader.kept(*values).items;
   }
 }
 

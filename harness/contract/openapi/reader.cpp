@@ -35,7 +35,21 @@ std::string beside(const std::string& file, const std::string& relative) {
 
 }  // namespace
 
+void Reader::spend(std::size_t parts, const Location& at) {
+  if (is_spent()) return;
+  if (parts_left_ > parts) {
+    parts_left_ -= parts;
+    return;
+  }
+  fail(at,
+       "the operations share so much that they have over " + std::to_string(kMostSharedParts) +
+           " parts more than the document has values; the rest of them is left out",
+       "Split the document up, or let operations share less.");
+  parts_left_ = 0;
+}
+
 void Reader::fail(const Location& at, std::string title, std::string hint) {
+  if (is_spent()) return;
   errors.push_back({.title = std::move(title), .place = at.place(), .hint = std::move(hint)});
 }
 
@@ -45,6 +59,7 @@ ContractFault Reader::fault(const Location& at, std::string title, std::string h
 }
 
 void Reader::note(const Location& at, std::string title, std::string hint) {
+  if (is_spent()) return;
   notes.push_back({.title = std::move(title), .place = at.place(), .hint = std::move(hint)});
 }
 
@@ -82,7 +97,10 @@ std::optional<Location> Reader::array(const Location& object, std::string_view n
 std::optional<std::string> Reader::optional_text(const Location& object, std::string_view name) {
   const std::optional<Location> found = any(object, name);
   if (!found) return std::nullopt;
-  if (found->value->is_string()) return found->value->text;
+  if (found->value->is_string()) {
+    spend(found->value->text.size() / kBytesOfPart, *found);
+    return found->value->text;
+  }
   fail(*found, "`" + std::string(name) + "` is a string; this is " + type_of(*found->value),
        "Put it in quotes.");
   return std::nullopt;
@@ -120,8 +138,18 @@ std::optional<std::string> Reader::needed_text(const Location& object, std::stri
   return value;
 }
 
-std::vector<NamedLocation> Reader::members(const Location& at) const {
+JsonValue Reader::kept(const Location& at) {
+  constexpr std::size_t kValuesOfPart = 4;
+  const DocumentSize size = size_of(*at.value);
+  spend(1 + size.values / kValuesOfPart + size.text / kBytesOfPart, at);
+  return is_spent() ? JsonValue::null() : *at.value;
+}
+
+std::vector<NamedLocation> Reader::members(const Location& at) {
   std::vector<NamedLocation> found;
+  spend(at.value->size() * (1 + at.pointer.size() / kBytesOfPart), at);
+  for (const auto& [name, value] : at.value->members) spend(name.size() / kBytesOfPart, at);
+  if (is_spent()) return found;
   const std::vector<JsonValue>& items = at.value->items;
   for (std::size_t i = 0; i < items.size(); ++i)
     found.push_back({{}, {at.document, pointer_append(at.pointer, i), &items[i]}});

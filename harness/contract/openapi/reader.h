@@ -7,7 +7,9 @@
 // Serves one load. It and its library must be used by one thread.
 #pragma once
 
+#include <cstddef>
 #include <initializer_list>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -41,6 +43,10 @@ struct NamedLocation {
   Location at;
 };
 
+// What the operations of a contract may be made of: so many parts more than the document has values.
+inline constexpr std::size_t kMostSharedParts = 1'000'000;
+inline constexpr std::size_t kBytesOfPart = 256;  // of text
+
 // The version of a document. Later versions have more fields.
 enum class OpenApi { v3_0, v3_1, v3_2 };
 
@@ -55,6 +61,15 @@ class Reader {
   // Whether the API sends the requests that are read: webhooks and callbacks. It sends the readOnly members
   // of its own data, so the directions of their schemas are the other way round.
   bool is_called_back = false;
+
+  // How much is read from now on, also what is read again: many operations may share a part, and each has its
+  // own copy. Unlimited at first. The unit is a member, four values of an example, or 256 bytes of text.
+  void limit_parts(std::size_t most) { parts_left_ = most; }
+  void spend(std::size_t parts, const Location& at);
+  std::size_t parts_left() const { return parts_left_; }
+  // Whether that is exceeded. A fault says so. What is read then has no members, and its faults are no more
+  // added.
+  bool is_spent() const { return parts_left_ == 0; }
 
   void fail(const Location& at, std::string title, std::string hint);
   // The same, and returns the fault.
@@ -85,7 +100,10 @@ class Reader {
 
   // Returns the members of an object in document order, including x-… (in a map they are ordinary names), or
   // the elements of an array.
-  std::vector<NamedLocation> members(const Location& at) const;
+  std::vector<NamedLocation> members(const Location& at);
+
+  // The value itself, as the contract keeps it: null if too much was read.
+  JsonValue kept(const Location& at);
 
   // Notes names that OpenAPI does not define. x-avouch-… names that Avouch does not define are faults.
   // `since_3_2`: names that OpenAPI 3.2 added.
@@ -122,6 +140,7 @@ class Reader {
   std::optional<Location> target(const Location& at, const std::string& reference, Errors& problems);
 
   Library& library_;
+  std::size_t parts_left_ = std::numeric_limits<std::size_t>::max();
   std::map<std::tuple<const Document*, std::string, std::string, bool>, std::shared_ptr<const Schema>>
       schemas_;                                               // document, pointer, whole, asserts_content
   std::set<std::pair<std::string, std::string>> components_;  // file and pointer of those that are parts of…

@@ -155,7 +155,7 @@ std::vector<Link> read_links(Reader& reader, const Location& links) {
   for (const NamedLocation& member : reader.members(links)) {
     const std::size_t mistakes = reader.errors.size();
     const std::optional<Location> at = reader.follow(member.at);
-    reader.errors.resize(mistakes);
+    if (!reader.is_spent()) reader.errors.resize(mistakes);
     if (!at || !at->value->is_object()) continue;
     const auto text_of = [&](const char* name) {
       const std::optional<Location> value = reader.any(*at, name);
@@ -165,8 +165,9 @@ std::vector<Link> read_links(Reader& reader, const Location& links) {
     if (link.operation_id.empty()) read_operation_reference(text_of("operationRef"), link);
     if (link.operation_id.empty() && link.path.empty()) continue;
     const std::optional<Location> parameters = reader.any(*at, "parameters");
-    if (parameters && parameters->value->is_object()) link.parameters = parameters->value->members;
-    if (const std::optional<Location> body = reader.any(*at, "requestBody")) link.request_body = *body->value;
+    if (parameters && parameters->value->is_object()) link.parameters = reader.kept(*parameters).members;
+    if (const std::optional<Location> body = reader.any(*at, "requestBody"))
+      link.request_body = reader.kept(*body);
     found.push_back(std::move(link));
   }
   return found;

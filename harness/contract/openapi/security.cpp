@@ -157,10 +157,10 @@ SecurityScheme read_scheme(Reader& reader, const Location& at, const std::string
                               "Write http, apiKey, oauth2, openIdConnect or mutualTLS."));
 }
 
-std::vector<std::string> read_scopes(const Location& at) {
+std::vector<std::string> read_scopes(Reader& reader, const Location& at) {
   std::vector<std::string> scopes;
-  for (const JsonValue& scope : at.value->items) {
-    if (scope.is_string()) scopes.push_back(scope.text);
+  for (JsonValue& scope : reader.kept(at).items) {
+    if (scope.is_string()) scopes.push_back(std::move(scope.text));
   }
   return scopes;
 }
@@ -193,7 +193,7 @@ SecurityRequirement read_requirement(Reader& reader, const Location& at,
       continue;
     }
     needed.push_back(read_scheme(reader, *scheme, member.name));
-    needed.back().scopes = read_scopes(member.at);
+    needed.back().scopes = read_scopes(reader, member.at);
     if (documentation.empty() && scheme->value->is_object())
       documentation = reader.text(*scheme, "x-avouch-documentation");
   }
