@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "contract/document/library.h"
 #include "contract/schema/schema.h"
 #include "tests/contract/documents.h"
 
@@ -399,6 +400,21 @@ TEST(Faults, OperationsThatShareTooMuchAreLeftOut) {
       "the operations share so much that they have over 1000000 parts more than the document has values; "
       "the rest of them is left out\n");
   EXPECT_EQ(contract->faults.front().place.file, "e.json");
+}
+
+TEST(Faults, AReferenceToADocumentBeyondTheLimitNamesIt) {
+  LoadOptions options;
+  options.read = [](const std::string&) -> Result<std::string> {
+    return "{}" + std::string(kMostFurtherText, ' ');
+  };
+  const Result<Contract> contract =
+      load(with_responses(
+               "'200': {description: d, content: {application/json: {schema: {items: {$ref: big.json}}}}}"),
+           {}, options);
+  if (!contract) FAIL() << to_string(contract.errors());
+  EXPECT_EQ(titles(contract->faults),
+            "$ref \"big.json\" does not resolve: the documents after the first one have more than 256 MiB of "
+            "text together\n");
 }
 
 TEST(Faults, AVersionHasOneMeaning) {

@@ -237,7 +237,8 @@ const Document* SchemaRegistry::fetch(const std::string& uri) {
   if (has_scheme(uri) && !library_.is_mapped(uri) && !is_fetched) return nullptr;
   Result<const Document*> loaded = library_.load(uri);
   if (loaded) return *loaded;
-  if (is_fetched) unfetched_ = loaded.errors().front().title;
+  const Error& why = loaded.errors().front();
+  if (is_fetched || why.place.file.empty()) unfetched_ = why.title;  // without a place: a limit
   return nullptr;
 }
 

@@ -90,7 +90,7 @@ class SchemaRegistry {
 
   Library& library_;
   const SchemaDialect dialect_;
-  std::string unfetched_;  // why the document of the last reference could not be fetched; empty on success
+  std::string unfetched_;  // why the document of the last reference was not read; empty on success
   std::vector<std::unique_ptr<SchemaResource>> resources_;
   std::map<std::string, const SchemaResource*> by_uri_;
   std::map<const Document*, std::map<std::string, SchemaResource*>> by_pointer_;
