@@ -36,6 +36,32 @@ JsonValue json_of(const Value& value, const std::vector<std::uint32_t>& lines) {
   return made;
 }
 
+std::size_t weight_of(const Value& value) {
+  constexpr std::size_t kWithin = 15;  // bytes of a short text, which is stored within
+  constexpr std::size_t kBlock = 32;   // around what is stored elsewhere
+  const auto of_text = [](std::size_t size) { return size > kWithin ? size + kBlock : 0; };
+  std::size_t weight = sizeof(JsonValue);
+  switch (value.kind()) {
+    case ValueKind::null:
+    case ValueKind::boolean:
+      break;
+    case ValueKind::number:
+    case ValueKind::string:
+      weight += of_text(value.text().size());
+      break;
+    case ValueKind::array:
+      weight += value.size() == 0 ? 0 : kBlock;
+      for (const Value item : value.items()) weight += weight_of(item);
+      break;
+    case ValueKind::object:
+      weight += value.size() == 0 ? 0 : kBlock;
+      for (const Member& member : value.members())
+        weight += sizeof(std::string) + of_text(member.name.size()) + weight_of(member.value);
+      break;
+  }
+  return weight;
+}
+
 std::optional<JsonValue> read_json(std::string_view text) {
   const std::shared_ptr<const Instance> instance = parse_body(text, {.depth = kJsonDepth}).instance;
   if (instance == nullptr) return std::nullopt;

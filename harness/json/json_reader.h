@@ -32,4 +32,7 @@ JsonValue json_of_text(std::string_view text);
 // (ParsedBody::lines); each value gets its own line from there.
 JsonValue json_of(const Value& value, const std::vector<std::uint32_t>& lines = {});
 
+// What json_of() would weigh, in bytes, with the space that texts and arrays are given.
+std::size_t weight_of(const Value& value);
+
 }  // namespace avouch

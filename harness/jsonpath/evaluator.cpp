@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "json/number.h"
 #include "json/pointer.h"
+#include "json/same.h"
 #include "jsonpath/i_regexp.h"
 #include "jsonpath/json_path.h"
 #include "pattern/pattern.h"
@@ -40,27 +41,49 @@ struct Operand {
 
 class Evaluator {
  public:
-  Evaluator(const JsonValue& root, std::size_t most_visits) : root_(root), most_visits_(most_visits) {}
+  // `work` may be null: unlimited.
+  Evaluator(const JsonValue& root, std::size_t most_visits, WorkBudget* work)
+      : root_(root), most_visits_(most_visits), work_(work) {}
 
   std::size_t visits() const { return visits_; }
 
   Result<std::vector<PathNode>> select(const JsonPath& path) {
     const std::vector<Spot> spots = nodes_of(path, root_, true);
-    if (!problem_.empty()) {
-      return Error{.title = "the JSONPath is given up: " + problem_,
-                   .place = {},
-                   .hint = "Name the members that lead to the place instead of \"..\" and filters."};
-    }
+    if (!problem_.empty()) return given_up();
     std::vector<PathNode> nodes;
     nodes.reserve(spots.size());
     for (const Spot& spot : spots) nodes.push_back({pointer_of(spot.step), spot.value});
     return nodes;
   }
 
+  Result<std::vector<const JsonValue*>> values(const JsonPath& path) {
+    const std::vector<Spot> spots = nodes_of(path, root_, false);
+    if (!problem_.empty()) return given_up();
+    std::vector<const JsonValue*> values;
+    values.reserve(spots.size());
+    for (const Spot& spot : spots) values.push_back(spot.value);
+    return values;
+  }
+
  private:
   bool failed() const { return !problem_.empty(); }
 
+  Error given_up() const {
+    return {.title = "the JSONPath is given up: " + problem_,
+            .place = {},
+            .hint = "Name the members that lead to the place instead of \"..\" and filters."};
+  }
+
+  bool spend(std::size_t steps) {
+    if (work_ != nullptr && !work_->spend(steps) && problem_.empty())
+      problem_ = work_->end() == WorkBudget::End::interruption
+                     ? "the run was interrupted"
+                     : "it needs more steps than judging an answer may take (--max-judge-time)";
+    return !failed();
+  }
+
   bool visit() {
+    if (!spend(1)) return false;
     if (++visits_ > most_visits_ && problem_.empty())
       problem_ = "it visits more than " + std::to_string(most_visits_) + " values";
     return !failed();
@@ -114,7 +137,7 @@ class Evaluator {
   }
 
   void apply(const NameSelector& selector, const Spot& spot, std::vector<Spot>& out) {
-    if (!spot.value->is_object()) return;
+    if (!spot.value->is_object() || !spend(spot.value->size() / 8)) return;
     for (const auto& [name, member] : spot.value->members) {
       if (name == selector.name) out.push_back({&member, step(spot, &name, 0)});
     }
@@ -234,14 +257,14 @@ class Evaluator {
   }
 
   // RFC 9535 §2.4.4
-  static Operand length(const JsonValue* value) {
-    if (value == nullptr) return {};
+  Operand length(const JsonValue* value) {
+    if (value == nullptr || !spend(value->text.size() / WorkBudget::kBytesPerStep)) return {};
     if (value->is_string()) return number(code_points(value->text));
     return value->is_structured() ? number(value->size()) : Operand{};
   }
 
   // RFC 9535 §2.3.5.2.2
-  static bool compares(const Operand& left, PathComparison comparison, const Operand& right) {
+  bool compares(const Operand& left, PathComparison comparison, const Operand& right) {
     switch (comparison) {
       case PathComparison::equal:
         return equal(left.value(), right.value());
@@ -259,14 +282,17 @@ class Evaluator {
     return false;
   }
 
-  static bool equal(const JsonValue* left, const JsonValue* right) {
+  bool equal(const JsonValue* left, const JsonValue* right) {
     if (left == nullptr || right == nullptr) return left == right;
-    return *left == *right;
+    const std::optional<bool> is_same = are_same(*left, *right, work_);
+    if (!is_same) (void)spend(0);  // tells why
+    return is_same.value_or(false);
   }
 
   // UTF-8 sorts as the code points do.
-  static bool less(const JsonValue* left, const JsonValue* right) {
+  bool less(const JsonValue* left, const JsonValue* right) {
     if (left == nullptr || right == nullptr || left->kind != right->kind) return false;
+    if (!spend((left->text.size() + right->text.size()) / WorkBudget::kBytesPerStep)) return false;
     if (left->is_number()) return compare_numbers(left->text, right->text) < 0;
     return left->is_string() && left->text < right->text;
   }
@@ -280,12 +306,14 @@ class Evaluator {
       return false;
     const Pattern* pattern = pattern_of(expression.value()->text, call.function == PathFunction::match);
     if (pattern == nullptr || !visit()) return false;
-    switch (pattern->matches(text.value()->text)) {
+    switch (work_ != nullptr ? pattern->matches(text.value()->text, *work_)
+                             : pattern->matches(text.value()->text)) {
       case Matched::yes:
         return true;
       case Matched::no:
         return false;
       case Matched::budget:
+        if (!spend(0)) return false;
         problem_ = "a regular expression needs too many steps";
         return false;
     }
@@ -308,6 +336,7 @@ class Evaluator {
 
   const JsonValue& root_;
   std::size_t most_visits_;
+  WorkBudget* const work_;
   std::vector<Step> steps_;
   bool keeps_steps_ = true;
   std::size_t visits_ = 0;
@@ -355,10 +384,15 @@ Result<std::vector<PathNode>> select(const JsonPath& path, const JsonValue& root
 }
 
 Result<std::vector<PathNode>> select(const JsonPath& path, const JsonValue& root, std::size_t& visits_left) {
-  Evaluator evaluator(root, std::min(kMostPathVisits, visits_left));
+  Evaluator evaluator(root, std::min(kMostPathVisits, visits_left), nullptr);
   Result<std::vector<PathNode>> nodes = evaluator.select(path);
   visits_left -= std::min(visits_left, evaluator.visits());
   return nodes;
+}
+
+Result<std::vector<const JsonValue*>> selected_values(const JsonPath& path, const JsonValue& root,
+                                                      WorkBudget* work) {
+  return Evaluator(root, kMostPathVisits, work).values(path);
 }
 
 std::string normalized_path(std::string_view pointer, const JsonValue& root) {

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/work_budget.h"
 #include "json/json_value.h"
 
 namespace avouch {
@@ -110,6 +111,10 @@ Result<std::vector<PathNode>> select(const JsonPath& path, const JsonValue& root
 // The same for one of several queries that may visit `visits_left` values together, which it lowers. If it
 // gives up because of them, they are 0.
 Result<std::vector<PathNode>> select(const JsonPath& path, const JsonValue& root, std::size_t& visits_left);
+
+// The values of these nodes. What selecting costs comes from `work`, which may be null: unlimited.
+Result<std::vector<const JsonValue*>> selected_values(const JsonPath& path, const JsonValue& root,
+                                                      WorkBudget* work);
 
 // "$['a'][0]": the normalized path (RFC 9535 §2.7) of a JSON Pointer. `root` tells its indexes from names. A
 // name with half of a surrogate pair has none, because a query consists of Unicode scalar values (§2.1): the

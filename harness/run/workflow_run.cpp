@@ -75,7 +75,10 @@ MadeBody body_of(const Operation& operation, const WorkflowBody& body) {
   const auto written = http::parse_media_type(made.content_type);
   if (body.payload.is_string()) {  // the text of the body; a JSON string is written with its quotes
     made.content = body.payload.text;
-    if (is_json(written) && !read_json(made.content)) made.content = to_text(body.payload);
+    const auto is_text_of_json = [&] {
+      return parse_body_in_place(made.content, {.depth = kJsonDepth}).instance != nullptr;
+    };
+    if (is_json(written) && !is_text_of_json()) made.content = to_text(body.payload);
     return made;
   }
   if (media) {
@@ -95,6 +98,71 @@ MadeBody body_of(const Operation& operation, const WorkflowBody& body) {
   return made;
 }
 
+WorkflowLimits limits_of(const WorkflowRunOptions& options) {
+  WorkflowLimits limits{.patience = options.patience,
+                        .judging = {.steps = options.run.judge.max_steps, .time = options.run.judge.max_time},
+                        .memory = options.memory};
+  if (options.memory != nullptr) limits.divide(options.memory->limit());
+  return limits;
+}
+
+std::string no_room_for_value(const MemoryShare& memory) {
+  return "the value of the body does not fit into what the others leave of the " +
+         counted(memory.budget()->limit(), "byte", "bytes") + " of --max-memory";
+}
+
+// A value that takes from that share as long as it lives; without a share, it is not counted.
+Found held_value(JsonValue value, const std::shared_ptr<MemoryShare>& memory, std::size_t bytes) {
+  if (memory == nullptr) return Found::made(std::move(value));
+  return Found::of(std::shared_ptr<const JsonValue>(new JsonValue(std::move(value)),
+                                                    [memory, bytes](const JsonValue* held) {
+                                                      delete held;
+                                                      memory->shrink(bytes);
+                                                    }));
+}
+
+// The value of JSON, if it is JSON, and if it is known whether it is.
+std::optional<Found> json_body(const Received& received, WorkBudget* work) {
+  BodyLimits limits{.depth = kJsonDepth, .work = work};
+  limits.memory = received.memory.get();
+  const bool is_counted = limits.memory != nullptr && limits.memory->budget() != nullptr;
+  if (is_counted) limits.memory_reason = no_room_for_value(*limits.memory);
+  const std::size_t before = limits.memory == nullptr ? 0 : limits.memory->held();
+  const ParsedBody parsed = parse_body_in_place(received.response.body, limits);
+  std::optional<Found> found;
+  if (parsed.fault && parsed.fault->is_limit) {
+    const bool is_spent = work != nullptr && work->is_spent();
+    found = Found{.unknown = is_spent ? spent_reason_of(work->end()) : parsed.fault->reason};
+  } else if (parsed.instance != nullptr) {
+    const std::size_t weight = weight_of(parsed.instance->root());
+    if (is_counted && !limits.memory->grow(weight))
+      found = Found{.unknown = no_room_for_value(*limits.memory)};
+    else
+      found = held_value(json_of(parsed.instance->root()), is_counted ? received.memory : nullptr, weight);
+    if (limits.memory != nullptr && found->value != nullptr) {
+      limits.memory->shrink(limits.memory->held() - before - (is_counted ? weight : 0));
+      return found;
+    }
+  }
+  if (limits.memory != nullptr) limits.memory->shrink_to(before);
+  return found;
+}
+
+// The body as expressions see it: a text if it is not JSON.
+Found body_value(const Answer& answer, WorkBudget* work) {
+  const Received& received = *answer.received();
+  const std::string& text = received.response.body;
+  if (is_json(answer.media_type())) {
+    if (std::optional<Found> found = json_body(received, work)) return *std::move(found);
+  }
+  if (text.empty()) return {};
+  if (work != nullptr && !work->spend_on_text(text.size())) return {.unknown = spent_reason_of(work->end())};
+  const bool is_counted = received.memory != nullptr && received.memory->budget() != nullptr;
+  if (is_counted && !received.memory->grow(text.size()))
+    return {.unknown = no_room_for_value(*received.memory)};
+  return held_value(JsonValue::string(text), is_counted ? received.memory : nullptr, text.size());
+}
+
 // What a run with workflows keeps while it lasts.
 class WorkflowRun : public StepCaller {
  public:
@@ -103,7 +171,7 @@ class WorkflowRun : public StepCaller {
         description_(description),
         inputs_(std::move(options.inputs)),
         options_(std::move(options.run.plan)),
-        limits_{.patience = options.patience},
+        limits_(limits_of(options)),
         pace_(options.pace),
         values_(contract, options_.values),
         sources_(contract),
@@ -221,8 +289,8 @@ class WorkflowRun : public StepCaller {
     if (!probe) return answer;
     const std::size_t index = conversation_->perform(*std::move(probe));
     answer.exchange = index;
-    const Answer& got = *conversation_->answer(index);
-    const Exchange& exchange = got.exchange();
+    const std::shared_ptr<const Answer> got = conversation_->answer(index);
+    const Exchange& exchange = got->exchange();
     answer.facts.url = exchange.url;
     answer.facts.request_fields = exchange.sent.fields;
     if (const Failure* failure = exchange.failure()) {
@@ -232,9 +300,7 @@ class WorkflowRun : public StepCaller {
     const http::Response& response = exchange.received()->response;
     answer.facts.status = response.status;
     answer.facts.response_fields = response.fields;
-    if (is_json(got.media_type())) answer.facts.response_body = read_json(response.body);
-    if (!answer.facts.response_body && !response.body.empty())
-      answer.facts.response_body = JsonValue::string(response.body);
+    answer.facts.response_body = LateValue::Read([got](WorkBudget* work) { return body_value(*got, work); });
     return answer;
   }
 

@@ -9,8 +9,10 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <vector>
 
+#include "base/memory_budget.h"
 #include "base/result.h"
 #include "contract/contract.h"
 #include "exchange/paced.h"
@@ -25,6 +27,8 @@ struct WorkflowRunOptions {
   std::vector<JsonValue> inputs;               // by workflow: workflow/inputs.h
   std::chrono::milliseconds patience{30'000};  // the waits of one step together
   Pace* pace = nullptr;                        // waits before retries; not owned. Null: does not wait
+  // What the run keeps, and what a step sends, has shares of it. Null: those of the usual --max-memory.
+  std::shared_ptr<MemoryBudget> memory = {};
 };
 
 // Precondition: the contract has the clauses of the description (add_criteria), and its steps are bound to

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "json/decimal.h"
 #include "json/json_reader.h"
+#include "json/same.h"
 
 namespace avouch {
 namespace {
@@ -161,91 +162,158 @@ class ConditionParser {
   std::string why_;
 };
 
-JsonValue value_in(const Condition& condition, const Scope& scope) {
-  switch (condition.kind) {
-    case Kind::literal:
-      return condition.literal;
-    case Kind::expression:
-      return value_of(condition.expression, scope).value_or(JsonValue::null());
-    case Kind::any:
-    case Kind::all:
-    case Kind::none:
-    case Kind::comparison:
-      return JsonValue::boolean(holds(condition, scope));
+// Evaluates a condition. What it compares is referred to, not copied.
+class Evaluation {
+ public:
+  explicit Evaluation(const Scope& scope)
+      : scope_(scope), work_(scope.work != nullptr ? *scope.work : own_) {}
+
+  Truth truth_of(const Condition& condition) {
+    if (!work_.spend(1)) return spent();
+    switch (condition.kind) {
+      case Kind::any:
+        return among(condition.parts, Truth::Is::yes);
+      case Kind::all:
+        return among(condition.parts, Truth::Is::no);
+      case Kind::none: {
+        Truth part = truth_of(condition.parts.front());
+        if (part.is != Truth::Is::unknown) part = truth(part.is == Truth::Is::no);
+        return part;
+      }
+      case Kind::literal:
+      case Kind::expression: {
+        const Found found = value_in(condition);
+        if (!found.unknown.empty()) return unknown(found.unknown);
+        return truth(!found.value->is_null() && !found.value->is_false());
+      }
+      case Kind::comparison:
+        break;
+    }
+    const Found left = value_in(condition.parts[0]);
+    const Found right = value_in(condition.parts[1]);
+    for (const Found* side : {&left, &right}) {
+      if (!side->unknown.empty()) return unknown(side->unknown);
+    }
+    const bool is_true = compares(*left.value, condition.comparison, *right.value);
+    return work_.is_spent() ? spent() : truth(is_true);
   }
-  return {};
-}
 
-// The value as a number, if it is one or a text that is one.
-std::optional<Decimal> number_of(const JsonValue& value) {
-  if (value.is_number()) return Decimal::parse(value.text);
-  if (!value.is_string() || value.text.size() > 100) return std::nullopt;
-  const std::optional<JsonValue> read = read_json(value.text);
-  return read && read->is_number() ? Decimal::parse(read->text) : std::nullopt;
-}
+ private:
+  static Truth truth(bool is_true) { return {.is = is_true ? Truth::Is::yes : Truth::Is::no}; }
+  static Truth unknown(std::string why) { return {.is = Truth::Is::unknown, .why = std::move(why)}; }
+  Truth spent() const { return unknown(spent_reason_of(work_.end())); }
 
-// Less than 0, 0 or more; nullopt: they have no order.
-std::optional<int> order_of(const JsonValue& left, const JsonValue& right) {
-  const std::optional<Decimal> a = number_of(left);
-  const std::optional<Decimal> b = number_of(right);
-  if (a && b) return compare(*a, *b);
-  if (!left.is_string() || !right.is_string()) return std::nullopt;
-  return ascii_lower(left.text).compare(ascii_lower(right.text));
-}
+  // A part that `decides` decides; else one that is unknown.
+  Truth among(const std::vector<Condition>& parts, Truth::Is decides) {
+    Truth whole = truth(decides == Truth::Is::no);
+    for (const Condition& part : parts) {
+      Truth one = truth_of(part);
+      if (one.is == decides) return one;
+      if (one.is == Truth::Is::unknown && whole.is != Truth::Is::unknown) whole = std::move(one);
+      if (work_.is_spent()) break;
+    }
+    return whole;
+  }
+
+  // What is not defined is null.
+  Found value_in(const Condition& condition) {
+    static const JsonValue nothing;
+    switch (condition.kind) {
+      case Kind::literal:
+        return {.value = &condition.literal};
+      case Kind::expression: {
+        Found found = value_of(condition.expression, scope_);
+        if (found.value == nullptr) found.value = &nothing;
+        return found;
+      }
+      case Kind::any:
+      case Kind::all:
+      case Kind::none:
+      case Kind::comparison:
+        break;
+    }
+    const Truth is = truth_of(condition);
+    return is.is == Truth::Is::unknown ? Found{.value = &nothing, .unknown = is.why}
+                                       : Found::made(JsonValue::boolean(is.is == Truth::Is::yes));
+  }
+
+  bool compares(const JsonValue& left, Operator comparison, const JsonValue& right) {
+    if (comparison == Operator::equal) return are_equal(left, right);
+    if (comparison == Operator::unequal) return !are_equal(left, right);
+    const std::optional<int> order = order_of(left, right);
+    if (!order) return false;
+    switch (comparison) {
+      case Operator::less:
+        return *order < 0;
+      case Operator::at_most:
+        return *order <= 0;
+      case Operator::more:
+        return *order > 0;
+      case Operator::at_least:
+        return *order >= 0;
+      case Operator::equal:
+      case Operator::unequal:
+        break;
+    }
+    return false;
+  }
+
+  // Once the work is used up, what this returns does not count.
+  bool are_equal(const JsonValue& left, const JsonValue& right) {
+    if (left.is_string() && right.is_string()) {
+      return left.text.size() == right.text.size() && work_.spend_on_text(2 * left.text.size()) &&
+             equals_ignoring_ascii_case(left.text, right.text);
+    }
+    if (left.is_number() || right.is_number()) {
+      const std::optional<Decimal> a = number_of(left);
+      const std::optional<Decimal> b = number_of(right);
+      if (a && b) return compare(*a, *b) == 0;
+    }
+    return are_same(left, right, &work_).value_or(false);
+  }
+
+  // Less than 0, 0 or more; nullopt: they have no order.
+  std::optional<int> order_of(const JsonValue& left, const JsonValue& right) {
+    const std::optional<Decimal> a = number_of(left);
+    const std::optional<Decimal> b = number_of(right);
+    if (a && b) return compare(*a, *b);
+    if (!left.is_string() || !right.is_string()) return std::nullopt;
+    if (!work_.spend_on_text(4 * (left.text.size() + right.text.size()))) return std::nullopt;
+    return ascii_lower(left.text).compare(ascii_lower(right.text));
+  }
+
+  // The value as a number, if it is one or a text that is one.
+  std::optional<Decimal> number_of(const JsonValue& value) {
+    if (!value.is_number() && (!value.is_string() || value.text.size() > 100)) return std::nullopt;
+    if (!work_.spend_on_text(2 * value.text.size())) return std::nullopt;
+    if (value.is_number()) return Decimal::parse(value.text);
+    const std::optional<JsonValue> read = read_json(value.text);
+    return read && read->is_number() ? Decimal::parse(read->text) : std::nullopt;
+  }
+
+  const Scope& scope_;
+  WorkBudget own_{WorkBudget::Limits{}};  // without limits
+  WorkBudget& work_;
+};
 
 }  // namespace
 
 Result<Condition> parse_condition(std::string_view text) {
+  if (text.size() > kLongestCondition) {
+    return Error{.title = "the condition " + in_quotes(text) + " has more than " +
+                          std::to_string(kLongestCondition) + " bytes",
+                 .place = {},
+                 .hint = "Write several criteria: each of them has to be satisfied."};
+  }
   return ConditionParser(text).parse();
 }
 
-bool are_equal(const JsonValue& left, const JsonValue& right) {
-  if (left.is_string() && right.is_string()) return equals_ignoring_ascii_case(left.text, right.text);
-  if (left.is_number() || right.is_number()) {
-    const std::optional<Decimal> a = number_of(left);
-    const std::optional<Decimal> b = number_of(right);
-    if (a && b) return compare(*a, *b) == 0;
-  }
-  return left == right;
+Truth truth_of(const Condition& condition, const Scope& scope) {
+  return Evaluation(scope).truth_of(condition);
 }
 
 bool holds(const Condition& condition, const Scope& scope) {
-  const auto is_true = [&](const Condition& part) { return holds(part, scope); };
-  switch (condition.kind) {
-    case Kind::any:
-      return std::any_of(condition.parts.begin(), condition.parts.end(), is_true);
-    case Kind::all:
-      return std::all_of(condition.parts.begin(), condition.parts.end(), is_true);
-    case Kind::none:
-      return !holds(condition.parts.front(), scope);
-    case Kind::literal:
-    case Kind::expression: {
-      const JsonValue value = value_in(condition, scope);
-      return !value.is_null() && !value.is_false();
-    }
-    case Kind::comparison:
-      break;
-  }
-  const JsonValue left = value_in(condition.parts[0], scope);
-  const JsonValue right = value_in(condition.parts[1], scope);
-  if (condition.comparison == Operator::equal) return are_equal(left, right);
-  if (condition.comparison == Operator::unequal) return !are_equal(left, right);
-  const std::optional<int> order = order_of(left, right);
-  if (!order) return false;
-  switch (condition.comparison) {
-    case Operator::less:
-      return *order < 0;
-    case Operator::at_most:
-      return *order <= 0;
-    case Operator::more:
-      return *order > 0;
-    case Operator::at_least:
-      return *order >= 0;
-    case Operator::equal:
-    case Operator::unequal:
-      break;
-  }
-  return false;
+  return truth_of(condition, scope).is == Truth::Is::yes;
 }
 
 std::vector<Expression> expressions_in(const Condition& condition) {

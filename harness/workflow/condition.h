@@ -5,12 +5,14 @@
 //   holds(*condition, scope)
 //
 // What is not defined is null. Text is compared without case; text that is a number is compared with a number
-// as one. Pure; thread-safe.
+// as one. A condition is unknown if it depends on what is not known, or if the work of the scope is used up.
+//
+// Pure, apart from the limits of a scope.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "base/result.h"
@@ -40,13 +42,22 @@ struct Condition {
 // Maximum nesting of a condition.
 inline constexpr int kDeepestCondition = 64;
 
+// Maximum length of the condition of a criterion, in bytes.
+inline constexpr std::size_t kLongestCondition = std::size_t{64} << 10U;
+
 // Errors: exactly one, without a place.
 Result<Condition> parse_condition(std::string_view text);
 
-bool holds(const Condition& condition, const Scope& scope);
+struct Truth {
+  enum class Is { no, yes, unknown };
+  Is is = Is::no;
+  std::string why = {};  // it is unknown: a sentence without a full stop
+};
 
-// Whether the values are equal as == of a condition has it.
-bool are_equal(const JsonValue& left, const JsonValue& right);
+Truth truth_of(const Condition& condition, const Scope& scope);
+
+// Whether it is true.
+bool holds(const Condition& condition, const Scope& scope);
 
 // Every expression in it.
 std::vector<Expression> expressions_in(const Condition& condition);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <map>
+#include <set>
 
 #include "base/ascii.h"
 #include "base/text.h"
@@ -22,99 +23,174 @@ struct CriterionFinding {
   std::string why = {};   // it is undecided
 };
 
-std::string shown_value(const std::optional<JsonValue>& value) {
-  if (!value) return "not defined";
-  return value->is_string() ? in_quotes(value->text) : shown(to_text(*value));
+// Maximum length of a value whose text is shown, and maximum number of values.
+constexpr std::size_t kShownWeight = std::size_t{64} << 10U;
+constexpr std::size_t kMostShown = 10;
+
+std::string shown_value(const Found& found) {
+  if (found.value == nullptr) return "not defined";
+  const JsonValue& value = *found.value;
+  if (value.is_string()) return in_quotes(value.text);
+  if (!value.is_structured() || weight_of(value) <= kShownWeight) return shown(to_text(value));
+  return value.is_array() ? "an array of " + counted(value.size(), "item", "items")
+                          : "an object of " + counted(value.size(), "member", "members");
 }
 
-CriterionFinding judged_simple(const Criterion& criterion, const Scope& scope) {
+std::string seen_by(const Condition& condition, const Scope& scope) {
   std::vector<std::string> seen;
-  for (const Expression& expression : expressions_in(criterion.parsed)) {
+  std::set<std::string> names;
+  for (const Expression& expression : expressions_in(condition)) {
+    if (names.size() == kMostShown) break;
+    if (!names.insert(expression.text).second) continue;
     seen.push_back(shown(expression.text) + " is " + shown_value(value_of(expression, scope)));
   }
   std::sort(seen.begin(), seen.end());
-  seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
-  return {.is = holds(criterion.parsed, scope) ? CriterionFinding::Is::satisfied
-                                               : CriterionFinding::Is::unsatisfied,
-          .seen = join(seen, "; ")};
+  return join(seen, "; ");
+}
+
+CriterionFinding undecided(std::string why) {
+  return {.is = CriterionFinding::Is::undecided, .why = std::move(why)};
+}
+
+CriterionFinding judged_simple(const Criterion& criterion, const Scope& scope) {
+  const Truth truth = truth_of(criterion.parsed, scope);
+  switch (truth.is) {
+    case Truth::Is::yes:
+      return {.is = CriterionFinding::Is::satisfied};
+    case Truth::Is::unknown:
+      return undecided(truth.why);
+    case Truth::Is::no:
+      break;
+  }
+  return {.seen = seen_by(criterion.parsed, scope)};
+}
+
+CriterionFinding matched(const Pattern& pattern, const JsonValue& value, WorkBudget& work) {
+  switch (pattern.matches(value.is_string() ? value.text : to_text(value), work)) {
+    case Matched::yes:
+      return {.is = CriterionFinding::Is::satisfied};
+    case Matched::no:
+      return {};
+    case Matched::budget:
+      break;
+  }
+  return undecided(work.is_spent() ? spent_reason_of(work.end())
+                                   : "matching the pattern takes too many steps");
 }
 
 CriterionFinding judged_by_context(const Criterion& criterion, const Scope& scope) {
-  const std::optional<JsonValue> context = value_of(*criterion.context, scope);
-  CriterionFinding made{.seen = shown(criterion.context->text) + " is " + shown_value(context)};
-  if (!context || context->is_null()) return made;
-  const Evaluated condition = filled(criterion.condition, scope);
-  if (!condition.undefined.empty()) {
-    made.seen = shown(condition.undefined) + " is not defined";
-    return made;
-  }
-  const auto undecided = [&](const Errors& errors) {
-    made.is = CriterionFinding::Is::undecided;
-    made.why = errors.front().title;
-    return made;
+  const Found context = value_of(*criterion.context, scope);
+  if (!context.unknown.empty()) return undecided(context.unknown);
+  const auto unsatisfied = [&] {
+    return CriterionFinding{.seen = shown(criterion.context->text) + " is " + shown_value(context)};
   };
+  if (context.value == nullptr || context.value->is_null()) return unsatisfied();
+  Room room{.left = kLongestCondition,
+            .limit = "the condition has more than " + std::to_string(kLongestCondition) +
+                     " bytes with the values in it"};
+  Scope within = scope;
+  within.room = &room;
+  const Evaluated condition = filled(criterion.condition, within);
+  if (!condition.unknown.empty()) return undecided(condition.unknown);
+  if (!condition.undefined.empty()) return {.seen = shown(condition.undefined) + " is not defined"};
+  CriterionFinding found;
   if (criterion.type == Criterion::Type::regex) {
     const Result<Pattern> pattern = Pattern::compile(condition.value.text);
-    if (!pattern) return undecided(pattern.errors());
-    switch (pattern->matches(plain_text(*context))) {
-      case Matched::yes:
-        made.is = CriterionFinding::Is::satisfied;
-        break;
-      case Matched::no:
-        break;
-      case Matched::budget:
-        made.is = CriterionFinding::Is::undecided;
-        made.why = "matching the pattern takes too many steps";
-        break;
-    }
-    return made;
+    if (!pattern) return undecided(pattern.errors().front().title);
+    found = matched(*pattern, *context.value, *scope.work);
+  } else {
+    const Result<JsonPath> path = parse_json_path(condition.value.text);
+    if (!path) return undecided(path.errors().front().title);
+    const auto values = selected_values(*path, *context.value, scope.work);
+    if (!values) return undecided(values.errors().front().title);
+    if (!values->empty()) found.is = CriterionFinding::Is::satisfied;
   }
-  const Result<JsonPath> path = parse_json_path(condition.value.text);
-  if (!path) return undecided(path.errors());
-  const Result<std::vector<PathNode>> nodes = select(*path, *context);
-  if (!nodes) return undecided(nodes.errors());
-  if (!nodes->empty()) made.is = CriterionFinding::Is::satisfied;
-  return made;
+  return found.is == CriterionFinding::Is::unsatisfied ? unsatisfied() : found;
 }
 
+// Precondition: the scope has a budget of work.
 CriterionFinding judged_criterion(const Criterion& criterion, const Scope& scope) {
   return criterion.type == Criterion::Type::simple ? judged_simple(criterion, scope)
                                                    : judged_by_context(criterion, scope);
 }
 
-bool all_satisfied(const std::vector<Criterion>& criteria, const Scope& scope) {
-  return std::all_of(criteria.begin(), criteria.end(), [&](const Criterion& one) {
-    return judged_criterion(one, scope).is == CriterionFinding::Is::satisfied;
-  });
-}
+// Sets each place that the target names. `why` says why it cannot.
+struct Replaced {
+  enum class Is { done, nowhere, beyond };
+  Is is = Is::done;
+  std::string why = {};
+};
 
-// Sets each place that the target names. false: it names none.
-bool replace(JsonValue& payload, const PayloadReplacement& replacement, const JsonValue& value) {
+Replaced replace(JsonValue& payload, const PayloadReplacement& replacement, JsonValue value,
+                 const Scope& scope) {
+  using Is = Replaced::Is;
   if (!replacement.is_path) {
     if (JsonValue* at = payload.at(replacement.target)) {
-      *at = value;
-      return true;
+      *at = std::move(value);
+      return {};
     }
     // A member that the object does not have yet.
     const std::size_t slash = replacement.target.rfind('/');
-    if (slash == std::string::npos) return false;
+    if (slash == std::string::npos) return {Is::nowhere};
     JsonValue* around = payload.at(replacement.target.substr(0, slash));
-    if (around == nullptr || !around->is_object()) return false;
+    if (around == nullptr || !around->is_object()) return {Is::nowhere};
     const auto name = replacement.target.substr(slash + 1);
-    around->set(name, value);
-    return true;
+    around->set(name, std::move(value));
+    return {};
   }
   const Result<JsonPath> path = parse_json_path(replacement.target);
-  if (!path) return false;
+  if (!path) return {Is::nowhere};
   const Result<std::vector<PathNode>> nodes = select(*path, payload);
-  if (!nodes || nodes->empty()) return false;
+  if (!nodes || nodes->empty()) return {Is::nowhere};
+  // The value itself has its room already.
+  const std::size_t weight = weight_of(value);
+  if (nodes->size() - 1 > scope.room->left / weight) return {Is::beyond, scope.room->limit};
+  (void)scope.room->take((nodes->size() - 1) * weight);
   std::vector<std::string> pointers;
   for (const PathNode& node : *nodes) pointers.push_back(node.pointer);
   for (const std::string& pointer : pointers) {
-    if (JsonValue* at = payload.at(pointer)) *at = value;
+    if (const JsonValue* at = value_at(payload, pointer, scope.work)) *const_cast<JsonValue*>(at) = value;
+    if (scope.work->is_spent()) return {Is::beyond, spent_reason_of(scope.work->end())};
   }
-  return true;
+  return {};
 }
+
+std::size_t weight_of_member(const std::string& name, const JsonValue& value) {
+  return name.size() + weight_of(value);
+}
+
+std::size_t weight_of_members(const JsonValue& object) {
+  std::size_t weight = 0;
+  for (const auto& [name, value] : object.members) weight += weight_of_member(name, value);
+  return weight;
+}
+
+// What the run keeps while it lasts.
+class Kept {
+ public:
+  explicit Kept(const WorkflowLimits& limits) : left_(limits.kept), share_(limits.memory) {
+    limit_ = "what the workflows keep takes more than " + counted(limits.kept, "byte", "bytes") +
+             " (a quarter of --max-memory)";
+  }
+
+  const std::string& limit() const { return limit_; }
+  Room room() const { return {.left = left_, .limit = limit_}; }
+
+  bool take(std::size_t bytes) {
+    if (bytes > left_ || !share_.grow(bytes)) return false;
+    left_ -= bytes;
+    return true;
+  }
+  void give_back(std::size_t bytes) {
+    left_ += bytes;
+    share_.shrink(bytes);
+  }
+
+ private:
+  std::size_t left_;
+  MemoryShare share_;
+  std::string limit_;
+};
 
 class Engine {
  public:
@@ -124,6 +200,7 @@ class Engine {
         inputs_(inputs),
         caller_(caller),
         limits_(limits),
+        kept_(limits),
         criteria_(success_criteria(description)),
         ended_(description.workflows.size()) {
     for (const WorkflowSource& source : description.sources) {
@@ -149,21 +226,26 @@ class Engine {
   };
   struct End {
     bool succeeded = false;
-    JsonValue outputs = JsonValue::object();
+    const Workflow* workflow = nullptr;  // that came to its end and has outputs
+  };
+  struct Inputs {  // what the run keeps of them counts twice: the workflow and expressions have them
+    JsonValue values = JsonValue::object();
+    Unknowns unknown = {};  // by name
   };
   struct Running {  // a workflow
     std::size_t index = 0;
     JsonValue inputs = {};
     JsonValue outputs = JsonValue::object();
     std::map<std::string, JsonValue> steps = {};
+    Unknowns unknown = {};  // outputs of steps
     std::vector<bool> completed = {};
   };
   // What a step's call gave, for its criteria and outputs.
   struct Called {
     StepAnswer answer = {};
-    std::string unsent = {};                // why it was not called
-    JsonValue outputs = JsonValue::null();  // of a workflow that it called
-    bool succeeded = true;                  // that workflow
+    std::string unsent = {};                             // why it was not called
+    std::string unknown = {};                            // the limit that kept it from being called
+    End end = {.succeeded = true, .workflow = nullptr};  // of a workflow that it called
   };
 
   void begin(std::size_t index) {
@@ -177,27 +259,52 @@ class Engine {
           "it depends on the workflow " + description_.workflows[before].id + ", which did not succeed";
       return;
     }
-    (void)carry_out(index, inputs_[index], 0);
+    Inputs inputs{.values = inputs_[index]};
+    (void)kept_.take(2 * weight_of_members(inputs.values));
+    (void)carry_out(index, std::move(inputs), 0);
   }
 
-  Scope scope_of(const Running& running, const Called* called) const {
+  Scope scope_of(const Running& running, const Called* called, WorkBudget& work) const {
+    const std::string& id = description_.workflows[running.index].id;
     Scope scope{.inputs = &running.inputs,
                 .outputs = &running.outputs,
                 .steps = &running.steps,
                 .workflows = &workflows_,
                 .sources = &sources_,
-                .self = description_.self};
+                .self = description_.self,
+                .unknown_of_steps = &running.unknown,
+                .unknown_of_workflows = &unknown_,
+                .inputs_of = id,
+                .outputs_of = id,
+                .work = &work};
     if (called != nullptr && called->answer.exchange) scope.call = &called->answer.facts;
-    if (called != nullptr && called->outputs.is_object()) scope.outputs = &called->outputs;
+    if (called != nullptr && called->end.workflow != nullptr) {
+      scope.outputs = &workflows_.at(called->end.workflow->id).outputs;
+      scope.outputs_of = called->end.workflow->id;
+    }
     return scope;
   }
 
+  static std::string name_of(const Workflow& workflow, std::string_view field, const std::string& name) {
+    return "$workflows." + workflow.id + "." + std::string(field) + "." + name;
+  }
+
+  // Forgets what an earlier run of the workflow left.
+  void renew(const Workflow& workflow, const Inputs& inputs) {
+    std::erase_if(unknown_,
+                  [&](const auto& one) { return one.first.starts_with("$workflows." + workflow.id + "."); });
+    for (const auto& [name, why] : inputs.unknown) unknown_[name_of(workflow, "inputs", name)] = why;
+    WorkflowValues& values = workflows_[workflow.id];
+    kept_.give_back(weight_of_members(values.inputs));
+    values.inputs = inputs.values;
+  }
+
   // Runs a workflow to its end.
-  End carry_out(std::size_t index, JsonValue inputs, int depth) {
+  End carry_out(std::size_t index, Inputs inputs, int depth) {
     const Workflow& workflow = description_.workflows[index];
-    Running running{.index = index, .inputs = std::move(inputs), .completed = {}};
+    renew(workflow, inputs);
+    Running running{.index = index, .inputs = std::move(inputs.values), .completed = {}};
     running.completed.resize(workflow.steps.size());
-    workflows_[workflow.id].inputs = running.inputs;
     End end;
     if (depth > kDeepestWorkflow) {
       stop(index, "more than " + std::to_string(kDeepestWorkflow) + " workflows call each other");
@@ -205,7 +312,32 @@ class Engine {
       end = follow(running, 0, depth);
     }
     ends_[index] = end.succeeded;
+    kept_.give_back(weight_of_members(running.inputs));
+    for (const auto& [step, outputs] : running.steps) kept_.give_back(weight_of_members(outputs));
     return end;
+  }
+
+  // The first action whose criteria are satisfied and that `may` be taken. Null if there is none, or if it
+  // cannot be told: then the run ends.
+  template <class May>
+  const WorkflowAction* chosen(const std::vector<WorkflowAction>& actions, const Running& running,
+                               const Scope& scope, const May& may) {
+    for (const WorkflowAction& action : actions) {
+      if (!may(action)) continue;
+      bool is_satisfied = true;
+      for (const Criterion& criterion : action.criteria) {
+        const CriterionFinding found = judged_criterion(criterion, scope);
+        if (found.is == CriterionFinding::Is::undecided) {
+          stop(running.index,
+               "a criterion of the action " + shown(action.name) + " is undecided: " + found.why);
+          return nullptr;
+        }
+        is_satisfied = is_satisfied && found.is == CriterionFinding::Is::satisfied;
+        if (!is_satisfied) break;
+      }
+      if (is_satisfied) return &action;
+    }
+    return nullptr;
   }
 
   End follow(Running& running, std::size_t at, int depth) {
@@ -216,12 +348,13 @@ class Engine {
       Called called;
       succeeded = perform(running, at, depth, called);
       if (!stopped_.empty()) return {};
-      const Scope scope = scope_of(running, &called);
-      const std::vector<WorkflowAction>& actions = succeeded ? step.on_success : step.on_failure;
-      const auto action = std::find_if(actions.begin(), actions.end(), [&](const WorkflowAction& one) {
-        return one.type != WorkflowAction::Type::retry && all_satisfied(one.criteria, scope);
-      });
-      if (action == actions.end()) {
+      WorkBudget work(limits_.judging);
+      const Scope scope = scope_of(running, &called, work);
+      const WorkflowAction* const action =
+          chosen(succeeded ? step.on_success : step.on_failure, running, scope,
+                 [](const WorkflowAction& one) { return one.type != WorkflowAction::Type::retry; });
+      if (!stopped_.empty()) return {};
+      if (action == nullptr) {
         if (!succeeded) {
           ended_[running.index] = "the workflow ended at the step " + step.id + ", which failed";
           return {};
@@ -241,21 +374,50 @@ class Engine {
       return carry_out(*action->workflow, inputs_for(action->parameters, scope), depth + 1);
     }
     if (!stopped_.empty()) return {};
-    End end{.succeeded = succeeded};
-    for (const auto& [name, written] : workflow.outputs) {
-      Evaluated value = evaluated(written, scope_of(running, nullptr));
-      if (value.undefined.empty()) running.outputs.set(name, std::move(value.value));
-    }
-    end.outputs = running.outputs;
-    workflows_[workflow.id].outputs = running.outputs;
-    return end;
+    WorkBudget work(limits_.judging);
+    const Scope scope = scope_of(running, nullptr, work);
+    for (const auto& [name, written] : workflow.outputs)
+      keep(name, written, scope, running.outputs, unknown_, name_of(workflow, "outputs", name));
+    JsonValue& outputs = workflows_[workflow.id].outputs;
+    kept_.give_back(weight_of_members(outputs));
+    outputs = std::move(running.outputs);
+    return {.succeeded = succeeded, .workflow = &workflow};
   }
 
-  static JsonValue inputs_for(const std::vector<WorkflowParameter>& parameters, const Scope& scope) {
-    JsonValue inputs = JsonValue::object();
+  // Evaluates a value and adds it. What is not defined is left out, and so is what the run cannot keep: then
+  // `unknown` says why, by the whole name.
+  void keep(const std::string& name, const JsonValue& written, Scope scope, JsonValue& values,
+            Unknowns& unknown, const std::string& whole_name) {
+    Room room = kept_.room();
+    scope.room = &room;
+    Evaluated value = evaluated(written, scope);
+    if (!value.undefined.empty()) return;
+    if (value.unknown.empty() && !kept_.take(weight_of_member(name, value.value)))
+      value.unknown = kept_.limit();
+    if (value.unknown.empty())
+      values.set(name, std::move(value.value));
+    else
+      unknown[whole_name] = value.unknown;
+  }
+
+  // Takes the value into what the run keeps. Returns the limit, if it cannot.
+  std::string add_input(const std::string& name, JsonValue value, Inputs& inputs) {
+    if (!kept_.take(2 * weight_of_member(name, value))) return kept_.limit();
+    if (const JsonValue* before = inputs.values.find(name))
+      kept_.give_back(2 * weight_of_member(name, *before));
+    inputs.values.set(name, std::move(value));
+    return {};
+  }
+
+  Inputs inputs_for(const std::vector<WorkflowParameter>& parameters, Scope scope) {
+    Inputs inputs;
     for (const WorkflowParameter& parameter : parameters) {
+      Room room = kept_.room();
+      scope.room = &room;
       Evaluated value = evaluated(parameter.value, scope);
-      if (value.undefined.empty()) inputs.set(parameter.name, std::move(value.value));
+      if (!value.undefined.empty()) continue;
+      if (value.unknown.empty()) value.unknown = add_input(parameter.name, std::move(value.value), inputs);
+      if (!value.unknown.empty()) inputs.unknown[parameter.name] = value.unknown;
     }
     return inputs;
   }
@@ -275,9 +437,16 @@ class Engine {
       }
       called = call(running, at, depth);
       if (!stopped_.empty()) return false;
-      const Scope scope = scope_of(running, &called);
+      if (!called.unknown.empty() && step.criteria.empty()) {  // no criterion tells of it
+        if (!step.workflow) stopped_operation_ = step.operation;
+        stop(running.index, "the step " + step.id + " was not carried out: " + called.unknown);
+        return false;
+      }
+      WorkBudget work(limits_.judging);
+      const Scope scope = scope_of(running, &called, work);
       Heard heard;
-      bool succeeded = called.unsent.empty() && called.answer.failure.empty() && called.succeeded;
+      bool succeeded = called.unsent.empty() && called.unknown.empty() && called.answer.failure.empty() &&
+                       called.end.succeeded;
       for (const Criterion& criterion : step.criteria) {
         Verdict verdict = verdict_on(criterion, called, scope);
         if (verdict.outcome != Outcome::holds) succeeded = false;
@@ -286,29 +455,26 @@ class Engine {
       }
       if (succeeded) {
         record(running.index, at, std::move(heard));
-        keep_outputs(running, step, called);
+        keep_outputs(running, step, scope);
         running.completed[at] = true;
         return true;
       }
-      const auto action =
-          std::find_if(step.on_failure.begin(), step.on_failure.end(), [&](const WorkflowAction& one) {
-            const bool is_exhausted =
-                one.type == WorkflowAction::Type::retry && retried[&one] >= one.retry_limit;
-            return !is_exhausted && all_satisfied(one.criteria, scope);
+      const WorkflowAction* const action =
+          chosen(step.on_failure, running, scope, [&](const WorkflowAction& one) {
+            return one.type != WorkflowAction::Type::retry || retried[&one] < one.retry_limit;
           });
-      const bool is_retried = action != step.on_failure.end() && action->type == WorkflowAction::Type::retry;
+      const bool is_retried = action != nullptr && action->type == WorkflowAction::Type::retry;
       if (!is_retried) {
         // The description foresees this failure.
-        const bool is_foreseen =
-            action != step.on_failure.end() && action->type == WorkflowAction::Type::go_to;
+        const bool is_foreseen = action != nullptr && action->type == WorkflowAction::Type::go_to;
         for (Verdict& verdict : heard.verdicts) {
           if (is_foreseen && verdict.outcome == Outcome::violated) verdict.severity = Severity::warning;
         }
         record(running.index, at, std::move(heard));
-        keep_outputs(running, step, called);
+        keep_outputs(running, step, scope);
         return false;
       }
-      ++retried[&*action];
+      ++retried[action];
       const std::chrono::milliseconds wait = wait_before(*action, called);
       waited += wait;
       if (waited > limits_.patience) {
@@ -354,58 +520,90 @@ class Engine {
                       ", which it depends on, did not succeed";
       return called;
     }
-    const Scope scope = scope_of(running, nullptr);
+    WorkBudget work(limits_.judging);
+    Scope scope = scope_of(running, nullptr, work);
     if (step.workflow) {
-      JsonValue inputs = JsonValue::object();
-      for (const WorkflowParameter& parameter : step.parameters) {
-        Evaluated value = evaluated(parameter.value, scope);
-        if (!value.undefined.empty()) {
-          called.unsent = shown(value.undefined) + " is not defined";
-          return called;
-        }
-        inputs.set(parameter.name, std::move(value.value));
-      }
-      for (const WorkflowInput& input : description_.workflows[*step.workflow].inputs) {
-        if (input.fallback && !inputs.contains(input.name)) inputs.set(input.name, *input.fallback);
-      }
-      const End end = carry_out(*step.workflow, std::move(inputs), depth + 1);
-      called.outputs = end.outputs;
-      called.succeeded = end.succeeded;
+      Room room = kept_.room();
+      scope.room = &room;
+      std::optional<Inputs> inputs = inputs_of(step, scope, called);
+      if (inputs) called.end = carry_out(*step.workflow, *std::move(inputs), depth + 1);
       return called;
     }
-    StepCall made{.name = join({description_.workflows[running.index].id, step.id}, "/"),
-                  .operation = step.operation};
+    const std::optional<StepCall> made =
+        made_call(step, join({description_.workflows[running.index].id, step.id}, "/"), scope, called);
+    if (made) called.answer = caller_.call(*made);
+    return called;
+  }
+
+  // Whether the value is there; else `called` says why not.
+  static bool is_whole(const Evaluated& value, Called& called) {
+    if (!value.unknown.empty())
+      called.unknown = value.unknown;
+    else if (!value.undefined.empty())
+      called.unsent = shown(value.undefined) + " is not defined";
+    return value.is_whole();
+  }
+
+  // The inputs of the workflow that a step calls.
+  std::optional<Inputs> inputs_of(const WorkflowStep& step, const Scope& scope, Called& called) {
+    Inputs inputs;
+    const auto add = [&](const std::string& name, JsonValue value) {
+      if (called.unknown.empty()) called.unknown = add_input(name, std::move(value), inputs);
+    };
     for (const WorkflowParameter& parameter : step.parameters) {
       Evaluated value = evaluated(parameter.value, scope);
-      if (!value.undefined.empty()) {
-        called.unsent = shown(value.undefined) + " is not defined";
-        return called;
-      }
+      if (is_whole(value, called)) add(parameter.name, std::move(value.value));
+      if (!called.unsent.empty()) break;
+    }
+    for (const WorkflowInput& input : description_.workflows[*step.workflow].inputs) {
+      if (input.fallback && !inputs.values.contains(input.name)) add(input.name, *input.fallback);
+    }
+    if (called.unsent.empty() && called.unknown.empty()) return inputs;
+    kept_.give_back(2 * weight_of_members(inputs.values));
+    return std::nullopt;
+  }
+
+  // The request of a step, within its limits. nullopt: `called` says why there is none.
+  std::optional<StepCall> made_call(const WorkflowStep& step, std::string name, Scope scope, Called& called) {
+    StepCall made{.name = std::move(name), .operation = step.operation};
+    Room parameters{.left = limits_.parameters,
+                    .limit = "its parameters take more than " + counted(limits_.parameters, "byte", "bytes")};
+    scope.room = &parameters;
+    for (const WorkflowParameter& parameter : step.parameters) {
+      Evaluated value = evaluated(parameter.value, scope);
+      if (!is_whole(value, called)) return std::nullopt;
       made.parameters.push_back({parameter.name, parameter.in, std::move(value.value)});
     }
+    Room body{.left = limits_.body,
+              .limit = "its body takes more than " + counted(limits_.body, "byte", "bytes") +
+                       " (a sixteenth of --max-memory)"};
+    scope.room = &body;
     if (step.body) {
       Evaluated payload = evaluated(step.body->payload, scope);
+      if (!is_whole(payload, called)) return std::nullopt;
       for (const PayloadReplacement& replacement : step.body->replacements) {
-        const Evaluated value = evaluated(replacement.value, scope);
-        if (payload.undefined.empty()) payload.undefined = value.undefined;
-        if (!payload.undefined.empty()) break;
-        if (replace(payload.value, replacement, value.value)) continue;
-        called.unsent = "the payload has no place " + shown(replacement.target);
-        return called;
-      }
-      if (!payload.undefined.empty()) {
-        called.unsent = shown(payload.undefined) + " is not defined";
-        return called;
+        Evaluated value = evaluated(replacement.value, scope);
+        if (!is_whole(value, called)) return std::nullopt;
+        const Replaced replaced = replace(payload.value, replacement, std::move(value.value), scope);
+        if (replaced.is == Replaced::Is::nowhere)
+          called.unsent = "the payload has no place " + shown(replacement.target);
+        called.unknown = replaced.why;
+        if (replaced.is != Replaced::Is::done) return std::nullopt;
       }
       made.body = WorkflowBody{.content_type = step.body->content_type, .payload = std::move(payload.value)};
     }
-    called.answer = caller_.call(made);
-    return called;
+    // The request stays with its exchange: as it was planned, and as it was sent.
+    const std::size_t taken = limits_.parameters - parameters.left + limits_.body - body.left;
+    if (kept_.take(2 * taken)) return made;
+    called.unknown = kept_.limit();
+    return std::nullopt;
   }
 
   static Verdict verdict_on(const Criterion& criterion, const Called& called, const Scope& scope) {
     if (!called.unsent.empty())
       return {.outcome = Outcome::unexercised, .reason = "the step was not carried out: " + called.unsent};
+    if (!called.unknown.empty())
+      return {.outcome = Outcome::undecided, .reason = "the step was not carried out: " + called.unknown};
     if (!called.answer.failure.empty()) {
       return called.answer.exchange
                  ? Verdict{.outcome = Outcome::undecided, .reason = "no response: " + called.answer.failure}
@@ -431,13 +629,17 @@ class Engine {
             .failures = 1};
   }
 
-  void keep_outputs(Running& running, const WorkflowStep& step, const Called& called) {
+  void keep_outputs(Running& running, const WorkflowStep& step, const Scope& scope) {
     JsonValue outputs = JsonValue::object();
-    for (const auto& [name, written] : step.outputs) {
-      Evaluated value = evaluated(written, scope_of(running, &called));
-      if (value.undefined.empty()) outputs.set(name, std::move(value.value));
-    }
-    running.steps[step.id] = std::move(outputs);
+    Unknowns unknown;
+    for (const auto& [name, written] : step.outputs)
+      keep(name, written, scope, outputs, unknown, "$steps." + step.id + ".outputs." + name);
+    std::erase_if(running.unknown,
+                  [&](const auto& one) { return one.first.starts_with("$steps." + step.id + "."); });
+    running.unknown.merge(unknown);
+    JsonValue& before = running.steps[step.id];
+    kept_.give_back(weight_of_members(before));
+    before = std::move(outputs);
   }
 
   void record(std::size_t workflow, std::size_t step, Heard heard) {
@@ -482,9 +684,11 @@ class Engine {
   const std::vector<JsonValue>& inputs_;
   StepCaller& caller_;
   const WorkflowLimits& limits_;
+  Kept kept_;
   const std::vector<CriterionAt> criteria_;
   std::map<std::pair<std::size_t, std::size_t>, std::vector<Heard>> heard_;  // by workflow and step
   std::map<std::string, WorkflowValues> workflows_;
+  Unknowns unknown_;  // inputs and outputs of workflows
   std::map<std::string, JsonValue> sources_;
   std::map<std::size_t, bool> began_;
   std::map<std::size_t, bool> ends_;  // whether it succeeded

@@ -6,16 +6,20 @@
 //   records.criteria[i].verdict            // of success_criteria(description)[i]
 //
 // A workflow begins after those that it depends on. Workflows that others call run when they are called. What
-// happens depends on the answers alone. Bounded: steps per run, nesting, the waits of one step.
+// happens depends on the answers alone. Bounded: steps per run, nesting, the waits of one step, what a step
+// may send, what a run keeps, and what evaluating expressions costs.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/memory_budget.h"
+#include "base/work_budget.h"
 #include "json/json_value.h"
 #include "verdict/verdict.h"
 #include "workflow/description.h"
@@ -48,6 +52,19 @@ class StepCaller {
 struct WorkflowLimits {
   std::size_t steps = 1'000;                   // of all workflows together
   std::chrono::milliseconds patience{30'000};  // the waits of one step together
+  // What the request of a step costs, what judging its answer costs, and what its actions cost, each.
+  WorkBudget::Limits judging = {.steps = 100'000'000, .time = std::chrono::seconds(2)};
+  // Bytes that values take in memory; their text is hardly longer.
+  std::size_t parameters = std::size_t{1} << 20U;  // those of one step together
+  std::size_t body = std::size_t{16} << 20U;       // of one step
+  std::size_t kept = std::size_t{64} << 20U;       // inputs, outputs and requests of the run
+  std::shared_ptr<MemoryBudget> memory = {};       // what is kept counts there, too; null: unlimited
+
+  // The shares of --max-memory.
+  void divide(std::size_t max_memory) {
+    body = max_memory / 16;
+    kept = max_memory / 4;
+  }
 };
 
 // What came of one success criterion, over all times that its step ran. The last try of a step counts.

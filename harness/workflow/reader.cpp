@@ -315,6 +315,9 @@ class Reader {
       const std::string type = selector_type(pointer_append(one, "type"), {"simple", "regex", "jsonpath"});
       const std::string context = text(one, "context");
       if (!context.empty()) criterion.context = expression(context, pointer_append(one, "context"), within);
+      if (criterion.condition.size() > kLongestCondition && !type.empty() && type != "simple")
+        fault(condition, "the condition has more than " + std::to_string(kLongestCondition) + " bytes",
+              "Write several criteria: each of them has to be satisfied.");
       if (type.empty() || type == "simple") {
         Result<Condition> parsed = parse_condition(criterion.condition);
         if (!parsed) {

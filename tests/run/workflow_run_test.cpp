@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -63,7 +64,10 @@ workflows:
 
 class Sent : public Transport {
  public:
-  explicit Sent(std::function<http::Response(const http::Request&)> script) : script_(std::move(script)) {}
+  // `memory`: what each answer takes memory from.
+  explicit Sent(std::function<http::Response(const http::Request&)> script,
+                std::shared_ptr<MemoryShare> memory = nullptr)
+      : script_(std::move(script)), memory_(std::move(memory)) {}
 
   Exchange send(const http::Request& request) override {
     requests.push_back(request);
@@ -72,7 +76,7 @@ class Sent : public Transport {
     if (response.status == 0) {
       exchange.outcome = Failure{Failure::Kind::closed, "the connection was closed"};
     } else {
-      exchange.outcome = Received{.response = response};
+      exchange.outcome = Received{.response = response, .memory = memory_};
     }
     return exchange;
   }
@@ -81,6 +85,7 @@ class Sent : public Transport {
 
  private:
   std::function<http::Response(const http::Request&)> script_;
+  std::shared_ptr<MemoryShare> memory_;
 };
 
 http::Response json(int status, std::string body) {
@@ -100,11 +105,12 @@ class WorkflowRunTest : public testing::Test {
     add_criteria(contract_, description_);
   }
 
-  Ledger run(Sent& sent) {
+  Ledger run(Sent& sent, std::shared_ptr<MemoryBudget> memory = nullptr) {
     WorkflowRunOptions options{
         .run = {.plan = {.allow_writes = true,
                          .targets = {.target = *http::parse_url("http://target.example/v1")}}},
-        .inputs = {JsonValue::object({{"password", JsonValue::string("hunter2-hunter2")}})}};
+        .inputs = {JsonValue::object({{"password", JsonValue::string("hunter2-hunter2")}})},
+        .memory = std::move(memory)};
     const auto connect = [&](const Plan& plan) -> Result<std::vector<Transport*>> {
       return std::vector<Transport*>(plan.bases.size(), &sent);
     };
@@ -208,6 +214,38 @@ TEST_F(WorkflowRunTest, NoResponseIsUndecided) {
   Sent sent([](const http::Request&) { return http::Response{}; });
   EXPECT_EQ(verdict_of(run(sent), "workflow/w/login/criterion/1"),
             "undecided: no response: the connection was closed");
+}
+
+// The value of an answer takes 44 times the memory of its text.
+TEST_F(WorkflowRunTest, AnAnswerIsReadOnlyWithinTheMemoryOfTheRun) {
+  const auto memory = std::make_shared<MemoryBudget>(std::size_t{64} << 10U);
+  const auto share = std::make_shared<MemoryShare>(memory);
+  Sent sent(
+      [](const http::Request& request) {
+        std::string text = R"({"id": 7, "all": [1)";
+        for (int i = 0; i < 1'000; ++i) text += ",1";
+        return request.method == "POST" ? json(200, R"({"token": "t"})") : json(200, text + "]}");
+      },
+      share);
+  const Ledger ledger = run(sent);
+  EXPECT_EQ(verdict_of(ledger, "workflow/w/login/criterion/1"), "holds");
+  EXPECT_EQ(verdict_of(ledger, "workflow/w/read/criterion/1"),
+            "undecided: the value of the body does not fit into what the others leave of the 65536 bytes of "
+            "--max-memory");
+  EXPECT_EQ(verdict_of(ledger, "getBook/200/body/id/type"), "holds");
+}
+
+TEST_F(WorkflowRunTest, WhatTheRunKeepsAndSendsHasAShareOfItsMemory) {
+  const auto memory = std::make_shared<MemoryBudget>(std::size_t{16} << 10U);
+  Sent sent([](const http::Request& request) {
+    return request.method == "POST" ? json(200, R"({"token": ")" + std::string(5'000, 't') + R"("})")
+                                    : json(200, R"({"id": 7})");
+  });
+  const Ledger ledger = run(sent, memory);
+  EXPECT_EQ(verdict_of(ledger, "workflow/w/read/criterion/1"),
+            "undecided: the step was not carried out: what the workflows keep takes more than 4096 bytes (a "
+            "quarter of --max-memory)");
+  EXPECT_EQ(memory->used(), 0U);
 }
 
 TEST_F(WorkflowRunTest, WritesMustBeAllowed) {

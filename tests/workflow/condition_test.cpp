@@ -23,8 +23,8 @@ class Values {
     call_.request_body = json_of_text(R"({"title": "A"})");
     call_.status = 201;
     call_.response_fields = {{"Location", "/books/7"}, {"X-Left", "9"}};
-    call_.response_body = json_of_text(
-        R"({"id": 7, "title": "The Hobbit", "tags": ["a", "b"], "none": null, "no": false, "a.b": 1, "n": "12"})");
+    call_.response_body = std::optional(json_of_text(
+        R"({"id": 7, "title": "The Hobbit", "tags": ["a", "b"], "none": null, "no": false, "a.b": 1, "n": "12"})"));
     inputs_ = json_of_text(R"({"limit": 5, "user": {"name": "Me"}, "dotted.name": "d"})");
     outputs_ = json_of_text(R"({"total": 3})");
     steps_["create"] = json_of_text(R"({"id": 7, "book": {"id": 8}})");
@@ -66,8 +66,9 @@ class ExpressionValue : public testing::TestWithParam<Case> {};
 TEST_P(ExpressionValue, IsThatOfItsSource) {
   const Result<Expression> expression = parse_expression(GetParam().text);
   ASSERT_TRUE(expression) << to_string(expression.errors());
-  const std::optional<JsonValue> value = value_of(*expression, Values().scope());
-  EXPECT_EQ(value ? to_text(*value) : "undefined", GetParam().result);
+  const Values values;
+  const Found found = value_of(*expression, values.scope());
+  EXPECT_EQ(found.value != nullptr ? to_text(*found.value) : "undefined", GetParam().result);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -165,6 +166,15 @@ TEST(Condition, IsBoundedInItsNesting) {
   EXPECT_FALSE(parse_condition(deep));
   EXPECT_FALSE(parse_condition(std::string(5'000, '!') + "true"));
   EXPECT_TRUE(parse_condition(std::string(20, '(') + "true" + std::string(20, ')')));
+}
+
+TEST(Condition, IsBoundedInItsLength) {
+  const std::string longest = "1 == 1 && 'x' == '" + std::string(kLongestCondition - 19, 'x') + "'";
+  ASSERT_EQ(longest.size(), kLongestCondition);
+  EXPECT_TRUE(parse_condition(longest));
+  const Result<Condition> longer = parse_condition(longest + " ");
+  ASSERT_FALSE(longer);
+  EXPECT_TRUE(longer.errors().front().title.ends_with(" has more than 65536 bytes"));
 }
 
 TEST(Evaluated, FillsTextAndKeepsTypes) {

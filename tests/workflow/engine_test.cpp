@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -353,6 +354,255 @@ TEST(Workflow, ARetryMayCallAnotherStepBefore) {
 )yaml");
   EXPECT_EQ(verdicts(read, fake), (Texts{"w/use/criterion/1 holds"}));
   EXPECT_EQ(fake.calls, (Texts{"w/use", "w/login", "w/use"}));
+}
+
+// A step's output that doubles what it got, and a limit for each thing that a run makes or keeps.
+struct Limited {
+  const char* what;
+  const char* steps;
+  void (*limit)(WorkflowLimits& limits);
+  Texts verdicts;
+};
+
+void PrintTo(const Limited& shown, std::ostream* out) {
+  *out << shown.what;
+}
+
+class WorkflowLimit : public testing::TestWithParam<Limited> {};
+
+TEST_P(WorkflowLimit, LeavesWhatNeedsMoreUndecided) {
+  Fake fake([](const StepCall&, int) -> Fake::Said {
+    return {200, R"({"long": ")" + std::string(2'000, 'x') + R"(", "short": "y"})"};
+  });
+  WorkflowLimits limits;
+  GetParam().limit(limits);
+  const WorkflowDescription read =
+      description("- workflowId: w\n  inputs: {properties: {a: {type: string}}}\n  steps:\n" +
+                  std::string(GetParam().steps));
+  EXPECT_EQ(verdicts(read, fake, json_of_text(R"({"a": "b"})"), limits), GetParam().verdicts);
+}
+
+const std::string kTooLargeBody =
+    "undecided: the step was not carried out: its body takes more than 3000 bytes (a sixteenth of "
+    "--max-memory)";
+const std::string kTooMuchKept = "the workflows keep takes more than 3000 bytes (a quarter of --max-memory)";
+
+INSTANTIATE_TEST_SUITE_P(
+    All, WorkflowLimit,
+    testing::Values(
+        Limited{"a text that doubles",
+                R"yaml(
+  - {stepId: s, operationId: o, outputs: {o: $response.body#/long}}
+  - stepId: t
+    operationId: o
+    requestBody: {payload: '{$steps.s.outputs.o}'}
+    successCriteria: [{condition: $statusCode == 200}]
+  - stepId: u
+    operationId: o
+    requestBody: {payload: '{$steps.s.outputs.o}{$steps.s.outputs.o}'}
+    successCriteria: [{condition: $statusCode == 200}]
+)yaml",
+                [](WorkflowLimits& limits) { limits.body = 3'000; },
+                {"w/t/criterion/1 holds", "w/u/criterion/1 " + kTooLargeBody}},
+        Limited{"values that double",
+                R"yaml(
+  - {stepId: s, operationId: o, outputs: {o: $response.body}}
+  - stepId: u
+    operationId: o
+    requestBody: {payload: [$steps.s.outputs.o, {a: $steps.s.outputs.o}]}
+    successCriteria: [{condition: $statusCode == 200}]
+)yaml",
+                [](WorkflowLimits& limits) { limits.body = 3'000; },
+                {"w/u/criterion/1 " + kTooLargeBody}},
+        Limited{"a replacement at many places",
+                R"yaml(
+  - {stepId: s, operationId: o, outputs: {o: $response.body#/long}}
+  - stepId: u
+    operationId: o
+    requestBody: {payload: [1, 2], replacements: [{target: '$.*', targetSelectorType: jsonpath, value: $steps.s.outputs.o}]}
+    successCriteria: [{condition: $statusCode == 200}]
+)yaml",
+                [](WorkflowLimits& limits) { limits.body = 3'000; },
+                {"w/u/criterion/1 " + kTooLargeBody}},
+        Limited{"parameters",
+                R"yaml(
+  - {stepId: s, operationId: o, outputs: {o: $response.body#/long}}
+  - stepId: u
+    operationId: o
+    parameters: [{name: a, in: query, value: $steps.s.outputs.o}, {name: b, in: header, value: $steps.s.outputs.o}]
+    successCriteria: [{condition: $statusCode == 200}]
+)yaml",
+                [](WorkflowLimits& limits) { limits.parameters = 3'000; },
+                {"w/u/criterion/1 undecided: the step was not carried out: its parameters take more than "
+                 "3000 bytes"}},
+        Limited{"outputs of a step",
+                R"yaml(
+  - {stepId: s, operationId: o, outputs: {a: $response.body#/long, b: $response.body#/long, c: $response.body#/short}}
+  - stepId: u
+    operationId: o
+    parameters: [{name: c, in: query, value: $steps.s.outputs.c}]
+    successCriteria:
+    - condition: $steps.s.outputs.a != null
+    - condition: $steps.s.outputs.b != null
+    - condition: $steps.s.outputs.b == null || $statusCode == 200
+    - condition: $steps.s.outputs.other == null
+  - stepId: v
+    operationId: o
+    parameters: [{name: b, in: query, value: $steps.s.outputs.b}]
+    successCriteria: [{condition: $statusCode == 200}]
+)yaml",
+                [](WorkflowLimits& limits) { limits.kept = 3'000; },
+                {"w/u/criterion/1 holds", "w/u/criterion/2 undecided: what " + kTooMuchKept,
+                 "w/u/criterion/3 holds", "w/u/criterion/4 holds",
+                 "w/v/criterion/1 unexercised: the workflow ended at the step u, which failed"}},
+        Limited{"an output that a request needs",
+                R"yaml(
+  - {stepId: s, operationId: o, outputs: {a: $response.body#/long, b: $response.body#/long}}
+  - stepId: v
+    operationId: o
+    parameters: [{name: b, in: query, value: $steps.s.outputs.b}]
+    successCriteria: [{condition: $statusCode == 200}]
+)yaml",
+                [](WorkflowLimits& limits) { limits.kept = 3'000; },
+                {"w/v/criterion/1 undecided: the step was not carried out: what " + kTooMuchKept}},
+        Limited{"outputs that are kept again, which takes no more",
+                R"yaml(
+  - stepId: s
+    operationId: o
+    successCriteria: [{condition: $statusCode == 201}]
+    onFailure: [{name: again, type: goto, stepId: t, criteria: [{condition: $steps.t.outputs.a == null}]}]
+    outputs: {a: $response.body#/short}
+  - {stepId: t, operationId: o, outputs: {a: $response.body#/short}, onSuccess: [{name: back, type: goto, stepId: s}]}
+)yaml",
+                [](WorkflowLimits& limits) { limits.kept = 300; },
+                {"w/s/criterion/1 violated: $statusCode is 200"}},
+        Limited{"a step without criteria",
+                R"yaml(
+  - {stepId: s, operationId: o, successCriteria: [{condition: $statusCode == 200}], outputs: {o: $response.body#/long}}
+  - {stepId: u, operationId: o, requestBody: {payload: '{$steps.s.outputs.o}{$steps.s.outputs.o}'}}
+)yaml",
+                [](WorkflowLimits& limits) { limits.body = 3'000; },
+                {"w/s/criterion/1 undecided: the step u was not carried out: its body takes more than 3000 "
+                 "bytes (a sixteenth of --max-memory)"}},
+        Limited{"inputs of another workflow",
+                R"yaml(
+  - {stepId: s, operationId: o, outputs: {o: $response.body#/long}}
+  - stepId: u
+    workflowId: other
+    parameters: [{name: p, value: $steps.s.outputs.o}]
+    successCriteria: [{condition: 1 == 1}]
+- workflowId: other
+  inputs: {properties: {p: {type: string}}}
+  steps: [{stepId: s, operationId: o}]
+)yaml",
+                [](WorkflowLimits& limits) { limits.kept = 3'000; },
+                {"w/u/criterion/1 undecided: the step was not carried out: what " + kTooMuchKept}},
+        Limited{"a comparison of long texts",
+                R"yaml(
+  - stepId: s
+    operationId: o
+    successCriteria:
+    - condition: $statusCode == 200
+    - condition: $response.body#/long == $response.body#/long && $response.body#/long == $response.body#/long
+    - condition: $statusCode == 200
+)yaml",
+                [](WorkflowLimits& limits) { limits.judging = {.steps = 200}; },
+                {"w/s/criterion/1 holds",
+                 "w/s/criterion/2 undecided: its expressions need more steps than judging an answer may "
+                 "take (--max-judge-time)",
+                 "w/s/criterion/3 undecided: its expressions need more steps than judging an answer may "
+                 "take (--max-judge-time)"}},
+        Limited{"a comparison of values",
+                R"yaml(
+  - stepId: s
+    operationId: o
+    successCriteria: [{condition: $response.body == $response.body && $response.body != $response.body}]
+)yaml",
+                [](WorkflowLimits& limits) { limits.judging = {.steps = 100}; },
+                {"w/s/criterion/1 undecided: its expressions need more steps than judging an answer may "
+                 "take (--max-judge-time)"}},
+        Limited{"a query",
+                R"yaml(
+  - stepId: s
+    operationId: o
+    successCriteria: [{context: $response.body, condition: '$..[?@.a == $.b]', type: jsonpath}]
+)yaml",
+                [](WorkflowLimits& limits) { limits.judging = {.steps = 5}; },
+                {"w/s/criterion/1 undecided: the JSONPath is given up: it needs more steps than judging an "
+                 "answer may take (--max-judge-time)"}},
+        Limited{"a pattern",
+                R"yaml(
+  - stepId: s
+    operationId: o
+    successCriteria: [{context: $response.body#/long, condition: '^(x+x+)+[yz]', type: regex}]
+)yaml",
+                [](WorkflowLimits& limits) { limits.judging = {.steps = 1'000}; },
+                {"w/s/criterion/1 undecided: its expressions need more steps than judging an answer may "
+                 "take (--max-judge-time)"}},
+        Limited{"a criterion of an action",
+                R"yaml(
+  - stepId: s
+    operationId: o
+    successCriteria: [{condition: $statusCode == 200}]
+    onSuccess: [{name: x, type: end, criteria: [{condition: $response.body#/long == $response.body#/long}]}]
+  - {stepId: t, operationId: o, successCriteria: [{condition: $statusCode == 200}]}
+)yaml",
+                [](WorkflowLimits& limits) { limits.judging = {.steps = 100}; },
+                {"w/s/criterion/1 undecided: a criterion of the action x is undecided: its expressions need "
+                 "more steps than judging an answer may take (--max-judge-time)",
+                 "w/t/criterion/1 undecided: a criterion of the action x is undecided: its expressions need "
+                 "more steps than judging an answer may take (--max-judge-time)"}}));
+
+// What a workflow keeps is given back when it ends.
+TEST(Workflow, KeepsOutputsOnlyAsLongAsTheyAreNeeded) {
+  Fake fake([](const StepCall&, int) -> Fake::Said {
+    return {200, R"({"a": ")" + std::string(500, 'x') + R"("})"};
+  });
+  const WorkflowDescription read = description(R"yaml(- workflowId: w
+  steps:
+  - {stepId: a, workflowId: other, parameters: [{name: p, value: 1}]}
+  - {stepId: b, workflowId: other, parameters: [{name: p, value: 1}]}
+  - {stepId: c, workflowId: other, parameters: [{name: p, value: 1}], successCriteria: [{condition: $outputs.o != null}]}
+- workflowId: other
+  inputs: {properties: {p: {type: integer}}}
+  steps: [{stepId: s, operationId: o, outputs: {o: $response.body}}]
+  outputs: {o: $steps.s.outputs.o}
+)yaml");
+  WorkflowLimits limits;
+  limits.kept = 2'500;
+  EXPECT_EQ(verdicts(read, fake, JsonValue::object(), limits), (Texts{"w/c/criterion/1 holds"}));
+}
+
+TEST(Workflow, ReadsABodyOnlyIfAnExpressionNeedsIt) {
+  const auto reads_of = [](const char* condition) {
+    class Late : public StepCaller {
+     public:
+      StepAnswer call(const StepCall&) override {
+        StepAnswer answer{.exchange = 0, .failure = {}, .facts = {}};
+        answer.facts.status = 200;
+        answer.facts.response_body = LateValue::Read([this](WorkBudget*) -> Found {
+          ++reads;
+          return {.unknown = "it is too large"};
+        });
+        return answer;
+      }
+      bool wait(std::chrono::milliseconds) override { return true; }
+      int reads = 0;
+    };
+    Late late;
+    const WorkflowDescription read = description(
+        std::string(
+            "- workflowId: w\n  steps: [{stepId: s, operationId: o, successCriteria: [{condition: '") +
+        condition + "'}], outputs: {a: $statusCode}}]\n");
+    const WorkflowRecords records = run_workflows(read, {JsonValue::object()}, late, {});
+    return std::to_string(late.reads) + " " +
+           std::string(to_string(records.criteria.front().verdict.outcome)) +
+           records.criteria.front().verdict.reason;
+  };
+  EXPECT_EQ(reads_of("$statusCode == 200"), "0 holds");
+  EXPECT_EQ(reads_of("$statusCode == 200 || $response.body#/a"), "0 holds");
+  EXPECT_EQ(reads_of("$response.body#/a || $response.body#/a == 1 || 1 == 1"), "1 holds");
+  EXPECT_EQ(reads_of("$response.body#/a == null"), "1 undecidedit is too large");
 }
 
 }  // namespace engine_test

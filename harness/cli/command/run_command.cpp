@@ -376,7 +376,8 @@ ExitCode run(const Options& given, std::ostream& out, std::ostream& err) {
                                                            {.run = std::move(started_with),
                                                             .inputs = workflows->inputs,
                                                             .patience = options.transport.max_time,
-                                                            .pace = &pace},
+                                                            .pace = &pace,
+                                                            .memory = transport.memory},
                                                            connect)
                                       : start_run(*contract, std::move(started_with), connect);
   if (!session) return refuse(session.errors(), err);
