@@ -521,7 +521,12 @@ void Conversation::note_damage(std::size_t index) {
     const bool is_unwanted = (write.role == Role::other_identity || must_be_refused(write.role)) &&
                              answers_[before] != nullptr && !http::is_safe_method(write.request.method);
     const std::string path = http::resource_path(probe.request.target);
-    if (is_unwanted && http::resource_path(write.request.target) == path)
+    const auto shows_it = [&](std::size_t read) {
+      return plan_.probes[read].role == Role::read_back && answers_[read] != nullptr &&
+             is_success(*answers_[read]) && http::resource_path(plan_.probes[read].request.target) == path;
+    };
+    const bool was_there = std::any_of(write.after.begin(), write.after.end(), shows_it);
+    if (is_unwanted && was_there && http::resource_path(write.request.target) == path)
       removed_.try_emplace({probe.base, path}, write.id);
   }
 }

@@ -830,6 +830,32 @@ TEST(AConversation, KnowsWhatTheRunDeletedBefore) {
             "deleteShop/documented");
 }
 
+TEST(AConversation, BlamesNoRefusedWriteForWhatWasNotThereBefore) {
+  const Contract contract = contract_of(R"(
+  /things: {get: {operationId: listThings, responses: {'200': {description: d}}}}
+  /things/{thingId}/parts:
+    parameters: [{name: thingId, in: path, required: true, schema: {type: string, minLength: 12}}]
+    get: {operationId: listParts, security: [{b: []}], responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}
+    post: {operationId: addPart, security: [{b: []}], responses: {'201': {description: d}, '401': {description: no}}}
+components: {securitySchemes: {b: {type: http, scheme: bearer}}}
+)");
+  PlanOptions options = own();
+  options.headers = {{"Authorization", "Bearer good"}};
+  for (const bool was_there : {false, true}) {
+    bool is_refused = false;
+    Scripted target([&](const std::string& request) {
+      is_refused = is_refused || request.starts_with("POST");
+      if (request.starts_with("POST")) return http::Response{.status = 401};
+      const bool is_shown = request == "GET /things" || (was_there && !is_refused);
+      return http::Response{.status = is_shown ? 200 : 404, .body = "[]"};
+    });
+    Conversation conversation(contract, make_plan(contract, options), {&target}, 1);
+    conversation.send(all_of(conversation.plan()));
+    const std::size_t read = index_of(conversation.plan(), "listParts/documented");
+    EXPECT_EQ(conversation.plan().probes[read].removed_by, was_there ? "addPart/anonymous" : "");
+  }
+}
+
 // A contract of reads alone: /r10, /r11, …
 Contract reads(int count) {
   std::string paths;
