@@ -208,6 +208,7 @@ std::vector<Probe> OperationPlanner::per_origin(const Make& make) const {
 
 Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof,
                              const std::string& accept) const {
+  const bool is_a_write = !http::is_safe_method(draft.method) && draft.method != "DELETE";
   Probe probe{.id = operation_.id + "/" + std::string(to_string(role)),
               .operation = index_,
               .base = destination_.base,
@@ -216,6 +217,8 @@ Probe OperationPlanner::bare(Role role, const Draft& draft, const Proof& proof,
               .has_made_up_body = draft.body.is_made_up,
               .names_nothing = draft.names_nothing,
               .only_reads = draft.method == operation_.method && only_reads(operation_),
+              .is_action = is_a_write && sources_.acts(index_),
+              .acts_last = is_a_write && sources_.acts_last(index_),
               .values = draft.parameters.values,
               .fixed = draft.fixed,
               .key_query = proof.query,

@@ -27,12 +27,12 @@ Phase phase_of_method(std::string_view method) {
 }
 
 // Returns the number of path segments: "/a/{b}" has two.
-std::ptrdiff_t depth_of(const std::string& path) {
+std::ptrdiff_t depth_of(std::string_view path) {
   return std::count(path.begin(), path.end(), '/');
 }
 
 // Returns the rank of a path by its depth; smaller ranks come first.
-std::ptrdiff_t depth_rank(Phase phase, const std::string& path) {
+std::ptrdiff_t depth_rank(Phase phase, std::string_view path) {
   switch (phase) {
     case Phase::create:
       return depth_of(path);
@@ -62,15 +62,42 @@ Stage stage_of(const Probe& probe) {
   return goes_before ? Stage::seeks_an_error : Stage::documented;
 }
 
-using Key = std::tuple<Phase, Phase, std::ptrdiff_t, std::string_view, std::string_view, Stage, Role,
-                       std::string_view>;
+// The order of requests that remove a resource: those that should leave it come before the actions on it.
+enum class Turn { leaves_it, acts_on_it, removes_it };
+
+using Key = std::tuple<Phase, Phase, std::ptrdiff_t, std::string_view, Turn, std::string_view, Stage,
+                       std::string_view, Role, std::string_view>;
+
+// The path of the resource that a path is below: "/books/{bookId}" of "/books/{bookId}/publish".
+std::string_view resource_of(std::string_view path) {
+  return path.substr(0, path.rfind('}') + 1);
+}
+
+Key key_of_action(const Contract& contract, const Probe& probe) {
+  const std::string& path = contract.operations[probe.operation].path;
+  const std::string_view resource = resource_of(path);
+  const Stage stage = must_be_refused(probe.role) ? Stage::seeks_an_error : stage_of(probe);
+  return {Phase::remove,
+          Phase::remove,
+          depth_rank(Phase::remove, resource),
+          resource,
+          Turn::acts_on_it,
+          probe.request.method,
+          stage,
+          path,
+          probe.role,
+          probe.id};
+}
 
 Key key_of(const Contract& contract, const Probe& probe, Phase phase) {
   const std::string& path = contract.operations[probe.operation].path;
   const std::string& method = probe.request.method;
   const bool is_guard = phase == Phase::refused || phase == Phase::guarded || phase == Phase::foreign;
   const Phase inner = is_guard ? phase_of_method(method) : phase;
-  return {phase, inner, depth_rank(inner, path), path, method, stage_of(probe), probe.role, probe.id};
+  const Stage stage = stage_of(probe);
+  const bool leaves_it = phase != Phase::remove || stage == Stage::seeks_an_error;
+  const Turn turn = leaves_it ? Turn::leaves_it : Turn::removes_it;
+  return {phase, inner, depth_rank(inner, path), path, turn, method, stage, path, probe.role, probe.id};
 }
 
 // The DELETE of a resource with the lowest rank is the one that is sent.
@@ -158,10 +185,12 @@ class Queue {
       : plan_(plan), needed_(plan.probes.size()), waiting_(plan.probes.size()) {
     for (std::size_t i = 0; i < plan.probes.size(); ++i) needed_[i] = needed_by(plan.probes[i]);
     const std::vector<bool> prepares = needed_by_creations(plan);
+    const std::vector<bool> acts_last = last_actions(plan);
     for (std::size_t i = 0; i < plan.probes.size(); ++i) {
       const Probe& probe = plan.probes[i];
       const bool is_early = prepares[i] && http::is_safe_method(probe.request.method);
-      keys_.push_back(key_of(contract, probe, is_early ? Phase::prepare : phase_of(probe)));
+      keys_.push_back(acts_last[i] ? key_of_action(contract, probe)
+                                   : key_of(contract, probe, is_early ? Phase::prepare : phase_of(probe)));
       for (const std::size_t before : needed_[i]) waiting_[before].push_back(i);
     }
     std::set<std::pair<Key, std::size_t>> ready;
@@ -203,6 +232,21 @@ class Queue {
   std::vector<std::vector<std::size_t>> waves_;
 };
 
+// Of each probe, whether one of these needs it, by itself or through others.
+std::vector<bool> needed_by_all(const Plan& plan, std::vector<std::size_t> open) {
+  std::vector<bool> needed(plan.probes.size());
+  while (!open.empty()) {
+    const std::size_t from = open.back();
+    open.pop_back();
+    for (const std::size_t before : needed_by(plan.probes[from])) {
+      if (needed[before]) continue;
+      needed[before] = true;
+      open.push_back(before);
+    }
+  }
+  return needed;
+}
+
 }  // namespace
 
 std::set<std::size_t> needed_by(const Probe& probe) {
@@ -217,23 +261,30 @@ std::set<std::size_t> needed_by(const Probe& probe) {
   return before;
 }
 
+std::vector<bool> last_actions(const Plan& plan) {
+  const auto may_be_last = [](const Probe& probe) {
+    const bool is_idle = must_be_refused(probe.role) && probe.needs.empty();
+    return probe.acts_last && probe.role != Role::forbidden && !is_idle;
+  };
+  std::vector<std::size_t> others;
+  for (std::size_t i = 0; i < plan.probes.size(); ++i) {
+    const Probe& probe = plan.probes[i];
+    if (!may_be_last(probe) && probe.request.method != "DELETE") others.push_back(i);
+  }
+  const std::vector<bool> is_needed = needed_by_all(plan, std::move(others));
+  std::vector<bool> last(plan.probes.size());
+  for (std::size_t i = 0; i < last.size(); ++i) last[i] = may_be_last(plan.probes[i]) && !is_needed[i];
+  return last;
+}
+
 std::vector<bool> needed_by_creations(const Plan& plan) {
-  std::vector<bool> needed(plan.probes.size());
-  std::vector<std::size_t> open;
+  const std::vector<bool> acts_last = last_actions(plan);
+  std::vector<std::size_t> creations;
   for (std::size_t i = 0; i < plan.probes.size(); ++i) {
     const Phase phase = phase_of(plan.probes[i]);
-    if (phase == Phase::refused || phase == Phase::create) open.push_back(i);
+    if (!acts_last[i] && (phase == Phase::refused || phase == Phase::create)) creations.push_back(i);
   }
-  while (!open.empty()) {
-    const std::size_t from = open.back();
-    open.pop_back();
-    for (const std::size_t before : needed_by(plan.probes[from])) {
-      if (needed[before]) continue;
-      needed[before] = true;
-      open.push_back(before);
-    }
-  }
-  return needed;
+  return needed_by_all(plan, std::move(creations));
 }
 
 Phase phase_of(const Probe& probe) {

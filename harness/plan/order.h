@@ -18,7 +18,8 @@
 //   update     PATCH
 //   replace    PUT
 //   foreign    PATCH and PUT of the second identity
-//   remove     DELETE; that of the second identity before the documented one     deep ones first
+//   remove     DELETE; that of the second identity before the documented one,
+//              and between them the actions on the resource                      deep ones first
 //   stray      DELETE where the path documents none                              deep ones first
 //
 // Within a phase, reads that wait for nothing more are sent at once. Lists are read after what was created in
@@ -38,11 +39,16 @@ namespace avouch {
 
 enum class Phase { prepare, refused, create, read, query, guarded, update, replace, foreign, remove, stray };
 
-// `prepare` is a matter of the whole plan, so it is never returned.
+// `prepare` is a matter of the whole plan, so it is never returned. An action may be sent later:
+// last_actions().
 Phase phase_of(const Probe& probe);
 
 // The probes that must be answered before this one is sent.
 std::set<std::size_t> needed_by(const Probe& probe);
+
+// Of each probe, whether it is an action that is sent shortly before its resource is deleted: nothing but
+// other actions and deletions needs it.
+std::vector<bool> last_actions(const Plan& plan);
 
 // Of each probe, whether a creation needs it, by itself or through others.
 std::vector<bool> needed_by_creations(const Plan& plan);

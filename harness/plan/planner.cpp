@@ -169,13 +169,39 @@ class Planning {
     plan_.segments = values_.segments();
     put_in_order(contract_, plan_, options_.repeat_writes);
     for (PlannedClause& planned : plan_.clauses) {  // its judge reads them as a story
-      if (std::holds_alternative<StateSubject>(contract_.clauses[planned.clause].subject))
-        std::sort(planned.probes.begin(), planned.probes.end());
+      const auto* state = std::get_if<StateSubject>(&contract_.clauses[planned.clause].subject);
+      if (state == nullptr || planned.probes.empty()) continue;
+      std::sort(planned.probes.begin(), planned.probes.end());
+      add_actions_between(planned, *state);
     }
     return std::move(plan_);
   }
 
  private:
+  // An action may change what the resource shows, so the judge must know of it. Of a deletion, it does not
+  // matter.
+  void add_actions_between(PlannedClause& planned, const StateSubject& subject) const {
+    using Aspect = StateSubject::Aspect;
+    if (subject.aspect == Aspect::gone || subject.aspect == Aspect::others ||
+        subject.aspect == Aspect::located)
+      return;
+    const PathShape resource = shape_of_path(contract_.operations[subject.read].path);
+    const std::size_t last = planned.probes.back();
+    const std::size_t known = planned.probes.size();
+    for (std::size_t i = planned.probes.front() + 1; i < last; ++i) {
+      const Probe& probe = plan_.probes[i];
+      if (!probe.is_action || probe.names_nothing || probe.role == Role::unknown_resource) continue;
+      PathShape changed = shape_of_path(contract_.operations[probe.operation].path);
+      while (changed.back() != "{}") changed.pop_back();
+      const bool is_of_it =
+          changed.size() <= resource.size() && std::equal(changed.begin(), changed.end(), resource.begin());
+      if (is_of_it) planned.probes.push_back(i);
+    }
+    std::inplace_merge(planned.probes.begin(), planned.probes.begin() + static_cast<std::ptrdiff_t>(known),
+                       planned.probes.end());
+    planned.probes.erase(std::unique(planned.probes.begin(), planned.probes.end()), planned.probes.end());
+  }
+
   // Parameters and credentials are computed once per operation, not per clause.
   struct Planned {
     OperationPlanner planner;
@@ -1480,6 +1506,7 @@ class Planning {
       }
     }
     order_deletions_of_parents();
+    put_actions_behind(references, deletions);
     for (const auto& [from, to] : references) {
       if (!deletions.contains(to) || from == to) continue;
       std::vector<std::size_t> waiting = deletions.at(to);
@@ -1487,6 +1514,26 @@ class Planning {
       for (const std::size_t later : waiting) {
         std::vector<std::size_t>& after = plan_.probes[later].after;
         after.insert(after.end(), deletions.at(from).begin(), deletions.at(from).end());
+      }
+    }
+  }
+
+  // An action may keep what refers to its resource from being changed or deleted, so it comes behind that.
+  void put_actions_behind(const std::set<std::pair<std::size_t, std::size_t>>& references,
+                          const std::map<std::size_t, std::vector<std::size_t>>& deletions) {
+    const std::vector<bool> acts_last = last_actions(plan_);
+    for (const auto& [from, to] : references) {
+      if (from == to) continue;
+      PathShape resource = shape_of_path(contract_.operations[to].path);
+      resource.emplace_back("{}");
+      for (std::size_t i = 0; i < acts_last.size(); ++i) {
+        if (!acts_last[i]) continue;
+        PathShape changed = shape_of_path(contract_.operations[plan_.probes[i].operation].path);
+        while (changed.back() != "{}") changed.pop_back();
+        if (changed != resource) continue;
+        for (const std::size_t deletion : deletions.at(from)) {
+          if (!all_before(deletion).contains(i)) plan_.probes[i].after.push_back(deletion);
+        }
       }
     }
   }

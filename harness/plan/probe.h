@@ -111,6 +111,8 @@ struct Probe {
   // can take their place.
   bool names_nothing = false;
   bool only_reads = false;  // a POST that changes nothing: plan/reading_post.h
+  bool is_action = false;   // it may change the resource that its path is below: Sources::acts()
+  bool acts_last = false;   // an action that no request of a run depends on, unless a value is taken from it
   http::Request request;    // its target is relative to the base's path
 
   // What is needed to write the request again with other values: plan/flow.h.

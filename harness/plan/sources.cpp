@@ -11,7 +11,9 @@
 #include "contract/schema/kinds.h"
 #include "contract/schema/schema.h"
 #include "contract/state_clauses.h"
+#include "http/syntax.h"
 #include "json/pointer.h"
+#include "plan/reading_post.h"
 
 namespace avouch {
 namespace {
@@ -177,6 +179,20 @@ Sources::Sources(const Contract& contract)
       }
     }
   }
+}
+
+bool Sources::acts(std::size_t operation) const {
+  const Operation& called = contract_.operations[operation];
+  const PathShape& shape = shapes_[operation];
+  const bool is_write = !http::is_safe_method(called.method) && called.method != "DELETE";
+  const bool is_below = std::find(shape.begin(), shape.end(), "{}") != shape.end() && shape.back() != "{}";
+  return is_write && is_below && !creates_[operation] && !only_reads(called);
+}
+
+bool Sources::acts_last(std::size_t operation) const {
+  const Place& place = *at(shapes_[operation]);
+  const bool is_shown = place.get && contract_.operations[operation].method == "POST";
+  return acts(operation) && !place.remove && !is_shown;
 }
 
 const Sources::Place* Sources::at(const PathShape& shape) const {

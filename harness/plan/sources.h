@@ -50,6 +50,11 @@ class Sources {
   // Whether the PUT creates what its path names, as its 201 says, where no POST does. A GET of the same path
   // shows before whether something is there.
   bool creates_by_name(std::size_t operation) const { return creates_by_name_[operation]; }
+  // Whether the operation is an action: a POST, PUT or PATCH below a resource, to what is neither a
+  // collection nor an item. It may change that resource.
+  bool acts(std::size_t operation) const;
+  // Whether nothing at its path shows what such an action did, or removes that.
+  bool acts_last(std::size_t operation) const;
   // The GET of the same path.
   std::optional<std::size_t> read_of(std::size_t operation) const;
   // Whether the answer to that source can name a resource of the consumer's path, up to that parameter, which

@@ -324,8 +324,15 @@ Verdict Session::verdict(std::size_t planned, const Heard& heard) {
 Session::Heard Session::heard(std::size_t planned) const {
   const PlannedClause& clause = plan().clauses[planned];
   Heard all{.clause = {.clause = clause.clause}};
+  const BoundClause& bound = contract_.clauses[clause.clause];
+  // An action that was not sent changed nothing that the clause is about.
+  const auto is_aside = [&](const Probe& probe) {
+    return probe.is_action && probe.operation != bound.operation &&
+           std::holds_alternative<StateSubject>(bound.subject);
+  };
   const auto hear = [&](const std::vector<std::size_t>& probes, std::vector<std::size_t>& sent) {
     for (const std::size_t probe : probes) {
+      if (conversation_.answer(probe) == nullptr && is_aside(plan().probes[probe])) continue;
       if (conversation_.answer(probe) != nullptr) {
         sent.push_back(probe);
       } else if (!conversation_.blocked(probe).empty()) {

@@ -42,6 +42,9 @@ paths:
       requestBody: {content: {application/merge-patch+json: {schema: {$ref: '#/components/schemas/Book'}}}}
       responses: {'200': {description: d}}
     delete: {operationId: remove, responses: {'204': {description: d}}}
+  /books/{id}/archive:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    post: {operationId: archive, responses: {'200': {description: d}}}
   /notes:
     servers: [{url: 'https://notes.example/v1'}]
     get: {operationId: listNotes, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}
@@ -993,6 +996,31 @@ TEST_F(State, ASecondPostCreatesAnother) {
       << "it may have changed what was there";
   EXPECT_EQ(second(409, 200, R"({"title": "A"})"), "unexercised: the second POST got 409");
   EXPECT_EQ(second(201, 200, "{}"), "violated: a second POST changed what the first one created");
+}
+
+TEST_F(State, WhatAnActionMayHaveChangedIsBlamedOnNothingElse) {
+  const std::string why = ", and POST /books/{id}/archive came before that, and may have changed it";
+  const auto second = [&](int action, int read_status, const std::string& after) {
+    return judged(
+        "create/state/distinct",
+        {write("create", "/books", 201, R"({"title": "A"})"), read("/books/7", 200, R"({"title": "A"})"),
+         sent("create", Role::repeated, "/books", 201, {}, R"({"title": "A2"})"),
+         write("archive", "/books/7/archive", action), read("/books/7", read_status, after)});
+  };
+  EXPECT_EQ(second(200, 200, R"({"title": "B"})"), "unexercised: the resource shows other values" + why);
+  EXPECT_EQ(second(200, 404, ""), "unexercised: a second POST changed what the first one created" + why);
+  EXPECT_EQ(second(409, 200, R"({"title": "B"})"),
+            "violated: a second POST changed what the first one created")
+      << "it was not carried out";
+  EXPECT_EQ(second(200, 200, R"({"title": "A"})"), "holds");
+  const auto created = [&](const std::string& aspect, int status, const std::string& shown) {
+    return judged("create/state/" + aspect,
+                  {write("create", "/books", 201, R"({"title": "A"})"),
+                   write("archive", "/books/7/archive", 200), read("/books/7", status, shown)});
+  };
+  EXPECT_EQ(created("kept", 200, R"({"title": "B"})"),
+            "unexercised: 1 member is not shown as it was sent" + why);
+  EXPECT_EQ(created("readable", 404, ""), "unexercised: after POST got 201, GET got 404" + why);
 }
 
 TEST_F(State, APatchLeavesWhatItDoesNotSend) {

@@ -386,6 +386,56 @@ TEST(Ownership, WhatRefersToAResourceIsDeletedBeforeIt) {
   EXPECT_LT(probe_of(plan, "deleteBook/documented")->wave, probe_of(plan, "deleteAuthor/documented")->wave);
 }
 
+// An action may end the life of its resource: "archive".
+TEST(Ownership, AnActionComesBehindAllThatUsesItsResource) {
+  const Contract contract = story(R"(
+  /projects:
+    get: {operationId: list, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}
+    post: {operationId: create, responses: {'201': {description: d, links: {bill: {operationId: readBill, parameters: {number: $response.body#/bill}}}}}}
+  /projects/{projectId}:
+    parameters: [{name: projectId, in: path, required: true, schema: {type: integer}}]
+    get: {operationId: read, responses: {'200': {description: d}}}
+    patch: {operationId: update, responses: {'200': {description: d}}}
+    put: {operationId: replace, responses: {'200': {description: d}}}
+    delete: {operationId: remove, responses: {'204': {description: d}}}
+  /projects/{projectId}/archive: {post: {operationId: archive, parameters: [{name: projectId, in: path, required: true, schema: {type: integer}}], responses: {'200': {description: d}}}}
+  /projects/{projectId}/owner: {patch: {operationId: move, parameters: [{name: projectId, in: path, required: true, schema: {type: integer}}], responses: {'200': {description: d}}}}
+  /projects/{projectId}/bill:
+    parameters: [{name: projectId, in: path, required: true, schema: {type: integer}}]
+    post: {operationId: bill, responses: {'200': {description: d, links: {bill: {operationId: readBill, parameters: {number: $response.body#/number}}}}}}
+  /projects/{projectId}/cover:
+    parameters: [{name: projectId, in: path, required: true, schema: {type: integer}}]
+    get: {operationId: readCover, responses: {'200': {description: d}}}
+    post: {operationId: cover, responses: {'204': {description: d}}}
+  /projects/{projectId}/notes:
+    parameters: [{name: projectId, in: path, required: true, schema: {type: integer}}]
+    get: {operationId: listNotes, responses: {'200': {description: d, content: {application/json: {schema: {type: array}}}}}}
+    post: {operationId: note, responses: {'201': {description: d}}}
+  /projects/{projectId}/notes/{noteId}:
+    parameters: [{name: projectId, in: path, required: true, schema: {type: integer}}, {name: noteId, in: path, required: true, schema: {type: integer}}]
+    delete: {operationId: removeNote, responses: {'204': {description: d}}}
+  /tasks: {post: {operationId: task, requestBody: {content: {application/json: {schema: {type: object, properties: {projectId: {type: integer}}}}}}, responses: {'201': {description: d}}}}
+  /tasks/{taskId}: {delete: {operationId: removeTask, parameters: [{name: taskId, in: path, required: true, schema: {type: integer}}], responses: {'204': {description: d}}}}
+  /bills/{number}: {get: {operationId: readBill, parameters: [{name: number, in: path, required: true, schema: {type: integer}}], responses: {'200': {description: d}}}}
+)");
+  const Plan plan = make_plan(contract, {.allow_writes = true, .only_own_writes = true});
+  const auto wave = [&](const std::string& id) {
+    const Probe* probe = probe_of(plan, id);
+    if (probe == nullptr) ADD_FAILURE() << id << " is not planned";
+    return probe == nullptr ? 0 : probe->wave;
+  };
+  for (const char* action : {"archive/documented", "move/documented"}) {
+    for (const char* before :
+         {"read/documented", "list/documented", "note/documented", "listNotes/documented",
+          "update/documented", "replace/documented", "removeNote/documented", "removeTask/documented"})
+      EXPECT_LT(wave(before), wave(action));
+    EXPECT_LT(wave(action), wave("remove/documented"));
+  }
+  EXPECT_LT(wave("bill/documented"), wave("readBill/documented")) << "it gives a value";
+  EXPECT_LT(wave("bill/documented"), wave("update/documented"));
+  EXPECT_LT(wave("cover/documented"), wave("readCover/documented")) << "another request shows what it did";
+}
+
 // The DELETE of a second resource is sent before that of what it belongs to, which may refuse it otherwise.
 TEST(Ownership, ASecondResourceIsDeletedBeforeWhatItBelongsTo) {
   const auto plan_of = [](const std::string& path, const std::string& parameters, const std::string& member) {

@@ -14,7 +14,7 @@ namespace avouch::life {
 
 // Compares each read with the one before. A write between them may count as a change although it changes no
 // content: a validator may be a number of revisions (RFC 9110 §8.8.1). A weak one may outlive a change.
-Verdict judge_etag(const Question& question) {
+Verdict judge_etag(const Question& question, const StateSubject& subject) {
   struct Seen {
     const Evidence* read;
     std::string etag;
@@ -24,7 +24,8 @@ Verdict judge_etag(const Question& question) {
   std::size_t followed = 0;
   for (std::size_t i = 0; i < question.evidence.size(); ++i) {
     const Evidence& one = question.evidence[i];
-    if (one.answer->received() == nullptr) return no_answer(one);
+    const bool is_aside = is_action(question, subject, one);
+    if (one.answer->received() == nullptr && !is_aside) return no_answer(one);
     if (!http::is_safe_method(method_of(one))) {
       was_written = true;
       continue;

@@ -472,8 +472,8 @@ class Excused {
 };
 
 // Whether the read shows what the write sent.
-Verdict shows_what_was_sent(const Question& question, const StateSubject& subject, const Evidence& write,
-                            const Evidence& read) {
+Verdict comparison_with_what_was_sent(const Question& question, const StateSubject& subject,
+                                      const Evidence& write, const Evidence& read) {
   const std::string after = "after " + got(write) + ", " + got(read);
   // What the request created is another clause's matter: `readable`.
   const bool is_lost = status_of(read) == 404 || status_of(read) == 410;
@@ -586,6 +586,12 @@ Verdict shows_what_was_sent(const Question& question, const StateSubject& subjec
   verdict.instances = compared;
   verdict.failures = failures;
   return verdict;
+}
+
+Verdict shows_what_was_sent(const Question& question, const StateSubject& subject, const Evidence& write,
+                            const Evidence& read) {
+  return apart_from_actions(comparison_with_what_was_sent(question, subject, write, read), question, subject,
+                            write, read);
 }
 
 }  // namespace

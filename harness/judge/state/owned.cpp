@@ -45,6 +45,7 @@ OwnedStory owned_story(const Question& question, const StateSubject& subject) {
   OwnedStory story;
   const Evidence* last = nullptr;  // request to create
   for (const Evidence& one : question.evidence) {
+    if (is_action(question, subject, one)) continue;
     if (one.answer->received() == nullptr) {
       story.verdict = no_answer(one);
       return story;
@@ -227,6 +228,9 @@ Verdict judge_owned_write(const Question& question, const StateSubject& subject,
   if (is_gone && !story.foreign->removed_by.empty())
     return unexercised("the response was " + status_line(after.answer->received()->response) + ", and " +
                        printable(story.foreign->removed_by) + " had deleted the resource before");
+  const std::string action = action_between(question, subject, *story.before, after);
+  const bool is_marked = shows_a_deletion(after) && !shows_a_deletion(*story.before);
+  if ((is_gone || is_marked) && !action.empty()) return unexercised(told + ", and " + action);
   if (is_gone) {
     return damaged({.where = "status",
                     .seen = status_line(after.answer->received()->response),
@@ -235,7 +239,7 @@ Verdict judge_owned_write(const Question& question, const StateSubject& subject,
   if (!is_success(after)) return unexercised(told);
   const int status = status_of(*story.foreign);
   if (method_of(*story.foreign) == "DELETE") {
-    if (shows_a_deletion(after) && !shows_a_deletion(*story.before))
+    if (is_marked)
       return damaged({.where = "body", .seen = "a mark of deletion", .expected = "none, as before"});
     if (status == 202) return unexercised(foreign_got(*story.foreign));
     return is_success(*story.foreign) ? holds() : refused(story);

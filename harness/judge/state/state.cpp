@@ -210,7 +210,7 @@ Verdict judge_located(const Question& question, const StateSubject& subject, con
 }
 
 Verdict verdict_on(const StateSubject& subject, const Question& question) {
-  if (subject.aspect == StateAspect::etag) return judge_etag(question);
+  if (subject.aspect == StateAspect::etag) return judge_etag(question, subject);
   if (subject.aspect == StateAspect::owned) return judge_owned(question, subject);
   const Story story = story_of(question, subject);
   if (story.verdict) return *story.verdict;
@@ -224,11 +224,12 @@ Verdict verdict_on(const StateSubject& subject, const Question& question) {
   }
   switch (subject.aspect) {
     case StateAspect::readable:
-      return judge_readable(story);
+      return apart_from_actions(judge_readable(story), question, subject, *story.write, *story.reads.front());
     case StateAspect::kept:
       return judge_kept(question, subject, story);
     case StateAspect::listed:
-      return judge_listed(question, subject, story);
+      return apart_from_actions(judge_listed(question, subject, story), question, subject, *story.write,
+                                question.evidence.back());
     case StateAspect::distinct:
       return judge_distinct(subject, question, story);
     case StateAspect::untouched:

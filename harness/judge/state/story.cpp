@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "contract/connections.h"
 #include "contract/schema/schema.h"
 #include "http/media_type.h"
+#include "http/syntax.h"
 #include "http/url.h"
 #include "json/pointer.h"
 #include "judge/documented_answer.h"
@@ -63,12 +65,42 @@ Verdict violated(std::string why, std::vector<Finding> findings) {
           .failures = 1};
 }
 
+bool is_action(const Question& question, const StateSubject& subject, const Evidence& one) {
+  if (one.operation == nullptr || http::is_safe_method(method_of(one))) return false;
+  const auto is_of_it = [&](const std::optional<std::size_t>& operation) {
+    return operation && one.operation == &question.contract.operations[*operation];
+  };
+  return one.operation != &question.operation() && !is_of_it(subject.create) && !is_of_it(subject.update) &&
+         !is_of_it(subject.replace);
+}
+
+std::string action_between(const Question& question, const StateSubject& subject, const Evidence& from,
+                           const Evidence& to) {
+  const std::less<> comes_before;
+  for (const Evidence& one : question.evidence) {
+    if (!comes_before(&from, &one) || !comes_before(&one, &to)) continue;
+    if (!is_action(question, subject, one)) continue;
+    const bool may_be_done = one.answer->received() == nullptr || is_success(one);
+    if (may_be_done)
+      return method_of(one) + " " + one.operation->path + " came before that, and may have changed it";
+  }
+  return {};
+}
+
+Verdict apart_from_actions(Verdict verdict, const Question& question, const StateSubject& subject,
+                           const Evidence& from, const Evidence& to) {
+  if (verdict.outcome != Outcome::violated) return verdict;
+  const std::string action = action_between(question, subject, from, to);
+  return action.empty() ? verdict : unexercised(verdict.reason + ", and " + action);
+}
+
 Story story_of(const Question& question, const StateSubject& subject) {
   Story story;
   const std::string& method = question.operation().method;
   const Operation* list = subject.list ? &question.contract.operations[*subject.list] : nullptr;
   const Evidence* last = nullptr;
   for (const Evidence& one : question.evidence) {
+    if (is_action(question, subject, one)) continue;
     if (one.answer->received() == nullptr) {
       if (one.overheard && one.role == Role::repeated) continue;
       story.verdict = no_answer(one);

@@ -47,6 +47,16 @@ struct Story {
 
 Story story_of(const Question& question, const StateSubject& subject);
 
+// Whether the exchange is none of the story, but an action on what the story is about.
+bool is_action(const Question& question, const StateSubject& subject, const Evidence& one);
+// Says which action that may have been carried out came between two exchanges of the clause, so that what it
+// changed is not blamed on others. Empty if none did.
+std::string action_between(const Question& question, const StateSubject& subject, const Evidence& from,
+                           const Evidence& to);
+// The verdict on what two exchanges show; unexercised if it is a violation and an action came between them.
+Verdict apart_from_actions(Verdict verdict, const Question& question, const StateSubject& subject,
+                           const Evidence& from, const Evidence& to);
+
 // An object in a body that members were sent in, or are shown in: the root, or what a member wraps.
 struct Thing {
   Value value;
@@ -101,7 +111,7 @@ Verdict judge_gone(const Question& question, const StateSubject& subject, const 
 Verdict judge_others(const Question& question, const StateSubject& subject, const Story& story);
 bool shows_a_deletion(const Evidence& read);  // a soft delete
 // etag.cpp
-Verdict judge_etag(const Question& question);
+Verdict judge_etag(const Question& question, const StateSubject& subject);
 // owned.cpp
 Verdict judge_owned(const Question& question, const StateSubject& subject);
 

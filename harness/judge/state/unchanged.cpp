@@ -69,6 +69,9 @@ Comparison compare_reads(const Question& question, const StateSubject& subject, 
                              .seen = std::move(difference.seen),
                              .expected = std::move(difference.expected) + ", as before"});
   }
+  const std::string action = action_between(question, subject, before, after);
+  if (made.failures > 0 && !action.empty())
+    return {.unexercised = "the resource shows other values, and " + action};
   return made;
 }
 
@@ -99,10 +102,13 @@ Verdict judge_distinct(const StateSubject& subject, const Question& question, co
   if (status_of(second) != 201) return unexercised("the second " + got(second));
   if (!is_success(before)) return unexercised("before the second " + method_of(second) + ", " + got(before));
   const std::string fault = "a second " + method_of(second) + " changed what the first one created";
+  const auto apart = [&](Verdict verdict) {
+    return apart_from_actions(std::move(verdict), question, subject, before, after);
+  };
   if (status_of(after) == 404 || status_of(after) == 410)
-    return violated(fault, {{.where = "status",
-                             .seen = status_line(after.answer->received()->response),
-                             .expected = "a success, as before"}});
+    return apart(violated(fault, {{.where = "status",
+                                   .seen = status_line(after.answer->received()->response),
+                                   .expected = "a success, as before"}}));
   Comparison comparison =
       compare_reads(question, subject, *story.write, before, after, [](std::string_view) { return true; });
   if (!comparison.unexercised.empty()) return unexercised(comparison.unexercised);
