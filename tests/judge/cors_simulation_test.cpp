@@ -127,18 +127,23 @@ INSTANTIATE_TEST_SUITE_P(
                  "the redirect leads to a URL with credentials in it"},
         Redirect{"user", "https://a@api.example/", "the redirect leads to a URL with credentials in it"}));
 
+// The URLs that the page asks for if its call is redirected there. It must be able to read the last answer.
+std::vector<std::string> followed(const char* location) {
+  std::vector<std::string> asked;
+  const CallOutcome outcome =
+      simulate({.origin = kPage, .url = kTarget}, [&](const BrowserRequest& request) -> NetworkAnswer {
+        asked.push_back(request.url.text());
+        if (asked.size() > 1) return answer(200, {{"Access-Control-Allow-Origin", "*"}});
+        return answer(302, {{"Access-Control-Allow-Origin", "*"}, {"Location", location}});
+      });
+  EXPECT_TRUE(outcome.readable) << location;
+  return asked;
+}
+
 TEST(Simulate, FollowsARedirectAsTheUrlStandardReadsIt) {
   for (const char* location : {"\\\\other.example\\x", "ht\ttps://other.example/x",
                                " https:\\\\other.example/x ", "//ｏther.example/x"}) {
-    std::vector<std::string> asked;
-    const CallOutcome outcome =
-        simulate({.origin = kPage, .url = kTarget}, [&](const BrowserRequest& request) -> NetworkAnswer {
-          asked.push_back(request.url.text());
-          if (asked.size() > 1) return answer(200, {{"Access-Control-Allow-Origin", "*"}});
-          return answer(302, {{"Access-Control-Allow-Origin", "*"}, {"Location", location}});
-        });
-    EXPECT_TRUE(outcome.readable) << location;
-    EXPECT_EQ(asked, (std::vector<std::string>{kTarget, "https://other.example/x"}));
+    EXPECT_EQ(followed(location), (std::vector<std::string>{kTarget, "https://other.example/x"}));
   }
 }
 
@@ -155,15 +160,7 @@ TEST(Simulate, LeavesOpenWhereBrowsersDiffer) {
 // URL standard §4.3: an empty username and an empty password are no credentials.
 TEST(Simulate, FollowsARedirectWithEmptyCredentials) {
   for (const char* location : {"https://:@api.example/", "https://@api.example/"}) {
-    std::vector<std::string> asked;
-    const CallOutcome outcome =
-        simulate({.origin = kPage, .url = kTarget}, [&](const BrowserRequest& request) -> NetworkAnswer {
-          asked.push_back(request.url.text());
-          if (asked.size() > 1) return answer(200, {{"Access-Control-Allow-Origin", "*"}});
-          return answer(302, {{"Access-Control-Allow-Origin", "*"}, {"Location", location}});
-        });
-    EXPECT_TRUE(outcome.readable) << location;
-    EXPECT_EQ(asked, (std::vector<std::string>{kTarget, "https://api.example/"}));
+    EXPECT_EQ(followed(location), (std::vector<std::string>{kTarget, "https://api.example/"}));
   }
   FixedNetwork network;
   EXPECT_TRUE(network.run({.origin = kPage, .url = "https://:@api.example/"}).readable);

@@ -32,15 +32,6 @@ std::string collection_path(const std::string& item) {
   return item.substr(0, item.rfind('/'));
 }
 
-bool is_key(const Operation& operation, std::string_view name) {
-  return std::any_of(operation.security.begin(), operation.security.end(), [&](const auto& requirement) {
-    return std::any_of(requirement.begin(), requirement.end(), [&](const SecurityScheme& scheme) {
-      return scheme.kind == SecurityScheme::Kind::api_key && scheme.in == SecurityScheme::In::query &&
-             scheme.parameter == name;
-    });
-  });
-}
-
 // Whether the request has a query of more than an API key.
 bool has_query(const Operation& listing, const Evidence& evidence) {
   const std::string& target = evidence.answer->exchange().sent.target;
@@ -48,7 +39,8 @@ bool has_query(const Operation& listing, const Evidence& evidence) {
   if (mark == std::string::npos) return false;
   const std::vector<std::string_view> pairs = split(std::string_view(target).substr(mark + 1), '&');
   return !std::all_of(pairs.begin(), pairs.end(), [&](std::string_view pair) {
-    return is_key(listing, percent_decoded(pair.substr(0, pair.find('='))));
+    return listing.is_key(
+        {.name = percent_decoded(pair.substr(0, pair.find('='))), .in = Parameter::In::query});
   });
 }
 
