@@ -226,7 +226,7 @@ struct Contract {
   std::vector<Error> notes;  // documented but not judged, each with its place: "format x-foo is not judged"
   // Faults of the documents, each with its place. What depends on one carries it.
   std::vector<Error> faults;
-  std::vector<UnusedSchema> unused;  // read only if LoadOptions::reads_unused
+  std::vector<UnusedSchema> unused;  // but for examples that show nothing, read only if reads_unused
   Dialect dialect{};                 // of schemas without a `$schema`
   std::shared_ptr<Library> library;  // the documents it was loaded from, for lint; not thread-safe
 };

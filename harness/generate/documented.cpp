@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "contract/only_reference.h"
 #include "contract/schema/direction.h"
 #include "generate/text/example_in_words.h"
 #include "judge/body/body.h"
@@ -26,17 +27,18 @@ const JsonValue* written_at(const Library& library, const Schema& schema, std::s
 }
 
 // `keyword`: one of `example`, `examples`, `default`. nullptr if it shows nothing.
-const JsonValue* shown_by(const JsonValue& written, std::string_view keyword) {
+const JsonValue* shown_by(const Schema& schema, const JsonValue& written, std::string_view keyword) {
   const JsonValue* found = written.find(keyword);
   if (found == nullptr || found->is_null()) return nullptr;
-  if (keyword == "examples") return found->is_array() && !found->empty() ? &found->items.front() : nullptr;
+  if (keyword == "examples") found = found->is_array() && !found->empty() ? &found->items.front() : nullptr;
+  if (found == nullptr || is_only_reference(*found, &schema)) return nullptr;
   // An empty list as the default shows nothing of its items.
   return keyword == "default" && found->is_array() && found->empty() ? nullptr : found;
 }
 
-const JsonValue* example_of(const JsonValue& written) {
-  const JsonValue* one = shown_by(written, "example");
-  return one != nullptr ? one : shown_by(written, "examples");
+const JsonValue* example_of(const Schema& schema, const JsonValue& written) {
+  const JsonValue* one = shown_by(schema, written, "example");
+  return one != nullptr ? one : shown_by(schema, written, "examples");
 }
 
 }  // namespace
@@ -46,8 +48,8 @@ std::unordered_map<std::size_t, JsonValue> documented_values(const Library& libr
   for (std::size_t node = 0; node < schema.nodes().size(); ++node) {
     const JsonValue* written = written_at(library, schema, node);
     if (written == nullptr) continue;
-    const JsonValue* found = example_of(*written);
-    if (found == nullptr) found = shown_by(*written, "default");
+    const JsonValue* found = example_of(schema, *written);
+    if (found == nullptr) found = shown_by(schema, *written, "default");
     if (found != nullptr) {
       values.emplace(node, without_unsent(*found, schema, node));
       continue;
@@ -68,7 +70,7 @@ std::optional<JsonValue> documented_in_branch(const Library& library,
   std::unordered_set<std::size_t> known = {0};
   for (std::size_t i = 0; i < nodes.size() && i < kMostBranches; ++i) {
     const JsonValue* written = written_at(library, *schema, nodes[i]);
-    const JsonValue* example = written == nullptr ? nullptr : example_of(*written);
+    const JsonValue* example = written == nullptr ? nullptr : example_of(*schema, *written);
     if (example != nullptr) {
       if (!judge) judge = BodyJudge::make(schema, {});
       if (!*judge) return std::nullopt;

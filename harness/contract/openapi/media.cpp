@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "contract/only_reference.h"
 #include "contract/schema/part.h"
 #include "contract/schema/sequence.h"
 #include "contract/serialization.h"
@@ -223,6 +224,7 @@ std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& m
     if (http::parse_media_type(media.range)->essence() == "multipart/form-data" && media.schema != nullptr)
       add_files(reader, *schema, media.encoding);
     if (media.schema != nullptr) media.schema = reader.schema_going(direction, media.schema);
+    leave_out_references(reader, media.examples, media.schema);
     if (media.examples.empty()) {  // of the schema, for either direction
       media.examples = read_schema_examples(reader, *schema);
       for (Example& example : media.examples) {
@@ -241,6 +243,7 @@ std::optional<DocumentedMedia> read_media(Reader& reader, const NamedLocation& m
     }
   }
   read_item_schema(reader, at, direction, media);
+  leave_out_references(reader, media.examples, media.schema);
   mark_content(media);
   return media;
 }
@@ -319,6 +322,16 @@ std::vector<Example> read_schema_examples(Reader& reader, const Location& schema
     }
   }
   return found;
+}
+
+void leave_out_references(Reader& reader, std::vector<Example>& examples,
+                          const std::shared_ptr<const Schema>& schema) {
+  for (Example& example : examples) {
+    if (schema != nullptr && is_only_reference(example.value, schema.get()))
+      reader.references.push_back({schema, {example}});
+  }
+  std::erase_if(examples,
+                [&](const Example& example) { return is_only_reference(example.value, schema.get()); });
 }
 
 }  // namespace avouch

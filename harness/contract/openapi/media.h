@@ -31,4 +31,8 @@ std::vector<Example> read_examples(Reader& reader, const Location& owner);
 // `example` of a schema, or else its `examples` (JSON Schema 2020-12 Validation §9.5).
 std::vector<Example> read_schema_examples(Reader& reader, const Location& schema);
 
+// Takes the examples out that are nothing but a `$ref`, and notes them in the reader. `schema` may be null.
+void leave_out_references(Reader& reader, std::vector<Example>& examples,
+                          const std::shared_ptr<const Schema>& schema);
+
 }  // namespace avouch

@@ -313,6 +313,7 @@ Result<Contract> read_openapi(Library& library, const Document& document, const 
   name_apart(reader, contract.operations);
   reader.limit_parts(most_parts);
   if (options.reads_unused) read_unused(reader, root, contract);
+  contract.unused.insert(contract.unused.end(), reader.references.begin(), reader.references.end());
   contract.faults = distinct(std::move(reader.errors));
   if (is_lost || (options.is_strict && !contract.faults.empty())) return std::move(contract.faults);
   contract.notes = distinct(std::move(reader.notes));

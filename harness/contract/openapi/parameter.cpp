@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "contract/only_reference.h"
 #include "contract/openapi/media.h"
 #include "contract/serialization.h"
 #include "http/syntax.h"
@@ -83,8 +84,9 @@ void read_value(Reader& reader, const Location& schema, Parameter& parameter) {
   std::tie(parameter.schema, parameter.schema_place) = reader.schema(schema, kTheValue);
   const Location root = reader.schema_root(schema);
   if (!root.value->is_object()) return;
-  if (const std::optional<Location> value = reader.any(root, "default"))
-    parameter.default_value = reader.kept(*value);
+  const std::optional<Location> fallback = reader.any(root, "default");
+  if (fallback && !is_only_reference(*fallback->value, parameter.schema.get()))
+    parameter.default_value = reader.kept(*fallback);
   if (const std::optional<Location> value = reader.any(root, "const"))
     parameter.values = {reader.kept(*value)};
   if (const std::optional<Location> values = reader.array(root, "enum")) {
@@ -105,6 +107,7 @@ ContractFault read_description(Reader& reader, const Location& at, Parameter& pa
     return reader.fault(*content, "a parameter has both `schema` and `content`", "Keep one of the two.");
   if (schema) {
     read_value(reader, *schema, parameter);
+    leave_out_references(reader, parameter.examples, parameter.schema);
     if (parameter.examples.empty()) parameter.examples = read_schema_examples(reader, *schema);
   } else if (content) {
     const std::vector<NamedLocation> media = reader.members(*content);
@@ -131,6 +134,7 @@ ContractFault read_description(Reader& reader, const Location& at, Parameter& pa
     reader.fail(at, "the parameter " + in_quotes(parameter.name) + " has neither `schema` nor `content`",
                 "Add a schema; OpenAPI requires one of the two.");
   }
+  leave_out_references(reader, parameter.examples, parameter.schema);
   return nullptr;
 }
 

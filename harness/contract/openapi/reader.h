@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "contract/contract.h"
 #include "contract/document/document.h"
 #include "contract/document/library.h"
 #include "contract/schema/direction.h"
@@ -56,6 +57,8 @@ class Reader {
 
   Errors errors;  // faults of the documents
   Errors notes;   // documented but not judged
+  // Examples that show nothing, with their schemas: leave_out_references().
+  std::vector<UnusedSchema> references;
   OpenApi version = OpenApi::v3_1;
   Dialect dialect = Dialect::openapi_3_1;  // of schemas without a `$schema`
   // Whether the API sends the requests that are read: webhooks and callbacks. It sends the readOnly members

@@ -26,7 +26,9 @@ bool is_status(std::string_view text) {
 
 void read_header_schema(Reader& reader, const Location& schema, DocumentedHeader& header) {
   std::tie(header.schema, header.schema_place) = reader.schema(schema, header.name);
+  leave_out_references(reader, header.examples, header.schema);
   if (header.examples.empty()) header.examples = read_schema_examples(reader, schema);
+  leave_out_references(reader, header.examples, header.schema);
   if (header.schema != nullptr) header.type = header_type(*header.schema);
 }
 
