@@ -244,10 +244,16 @@ void set_spans(JsonValue& value, const std::shared_ptr<const Schema>& schema) {
   });
 }
 
+// Whether the value is an example as it is documented: one that contradicts its schema is mended.
+bool shows(const DocumentedMedia& media, const JsonValue& value) {
+  return std::any_of(media.examples.begin(), media.examples.end(),
+                     [&](const Example& example) { return example.value == value; });
+}
+
 MadeBody make(const Operation& operation, std::size_t index, const ValueSource& values, Members members) {
   const DocumentedMedia& media = operation.request_body->media[index];
   JsonValue value;
-  bool is_contradicted = false;
+  bool is_shown = !media.examples.empty();
   if (media.schema == nullptr) {
     if (media.examples.empty()) {
       return {.missing = "no schema and no example of its body is documented"};
@@ -265,14 +271,14 @@ MadeBody make(const Operation& operation, std::size_t index, const ValueSource& 
       return {.missing = "no body can be made: " + made.errors().front().title};
     // Where the schema allows nothing, the example is what a server may take.
     value = made ? as_sent(*made, media.schema) : media.examples.front().value;
-    is_contradicted = !made;
-    if (members == Members::required && media.examples.empty())
+    is_shown = made && shows(media, *made);
+    if (members == Members::required && made && !is_shown)
       value = without_optional(std::move(value), media.schema);
     if (media.examples.empty()) set_spans(value, media.schema);
   }
   replace_given(value, operation, media, values);
   MadeBody body = write_body(operation, index, value);
-  body.is_made_up = media.examples.empty() || is_contradicted;
+  body.is_made_up = !is_shown;
   return body;
 }
 
