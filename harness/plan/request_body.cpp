@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "contract/connections.h"
 #include "contract/schema/direction.h"
+#include "contract/schema/part.h"
 #include "contract/schema/schema.h"
 #include "generate/conformant.h"
 #include "generate/media/form.h"
@@ -28,6 +29,7 @@
 #include "json/json_value.h"
 #include "json/pointer.h"
 #include "judge/body/body.h"
+#include "plan/accepted.h"
 #include "plan/text_value.h"
 #include "plan/time_span.h"
 
@@ -151,25 +153,43 @@ MadeBody written(const DocumentedMedia& media, const JsonValue& value) {
   return body;
 }
 
-// What the user named replaces members of the same name.
+// Whether the schema itself describes the member at the root, whichever alternatives apply.
+bool is_own_member(const Schema& schema, const std::string& name) {
+  std::vector<std::size_t> nodes = {0};
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    for (const std::size_t index : schema.nodes()[nodes[i]].keywords) {
+      const SchemaKeyword& keyword = schema.keywords()[index];
+      for (const SchemaBranch& branch : keyword.branches) {
+        if (keyword.kind == KeywordKind::properties && branch.name == name) return true;
+        const bool is_new = std::find(nodes.begin(), nodes.end(), branch.node) == nodes.end();
+        if (is_joined(keyword.kind) && is_new) nodes.push_back(branch.node);
+      }
+    }
+  }
+  return false;
+}
+
+// What the user named replaces members of the same name. One that the body lacks is of another alternative of
+// the schema; it is added if the schema allows that.
 void replace_given(JsonValue& value, const Operation& operation, const DocumentedMedia& media,
                    const ValueSource& values) {
   if (!value.is_object() || media.schema == nullptr) return;
-  for (const SchemaKeyword& keyword : media.schema->keywords()) {
-    if (keyword.kind != KeywordKind::properties || keyword.node != 0) continue;
-    for (const SchemaBranch& branch : keyword.branches) {
-      const JsonValue* given = values.given(operation, branch.name);
-      if (given == nullptr) continue;
-      const ValuePosition place{.of = ValuePosition::Of::member, .name = branch.name};
-      JsonValue read = value_given(media.schema, place, *given);
-      const JsonValue* member = value.find(branch.name);
-      // Where the schema says nothing, the documented example's type is wanted.
-      const bool is_other =
-          member != nullptr && !member->is_null() && !member->is_string() && read.is_string();
-      if (std::optional<JsonValue> other = is_other ? read_json(read.text) : std::nullopt)
-        read = *std::move(other);
-      value.set(branch.name, std::move(read));
-    }
+  for (const std::string& name : DescribedPart::root(*media.schema).members()) {
+    const JsonValue* given = values.given(operation, name);
+    if (given == nullptr) continue;
+    const ValuePosition place{.of = ValuePosition::Of::member, .name = name};
+    JsonValue read = value_given(media.schema, place, *given);
+    const JsonValue* member = value.find(name);
+    // Where the schema says nothing, the documented example's type is wanted.
+    const bool is_other = member != nullptr && !member->is_null() && !member->is_string() && read.is_string();
+    if (std::optional<JsonValue> other = is_other ? read_json(read.text) : std::nullopt)
+      read = *std::move(other);
+    JsonValue replaced = value;
+    replaced.set(name, std::move(read));
+    const bool is_of_another = member == nullptr && !is_own_member(*media.schema, name) &&
+                               accepted(media.schema, value) == true &&
+                               accepted(media.schema, replaced) == false;
+    if (!is_of_another) value = std::move(replaced);
   }
 }
 

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/text.h"
-#include "contract/schema/schema.h"
+#include "contract/schema/part.h"
 
 namespace avouch {
 namespace {
@@ -17,10 +17,7 @@ void add_names(const Operation& operation, std::set<std::string>& names) {
   if (!operation.request_body) return;
   for (const DocumentedMedia& media : operation.request_body->media) {
     if (media.schema == nullptr) continue;
-    for (const SchemaKeyword& keyword : media.schema->keywords()) {
-      if (keyword.kind != KeywordKind::properties || keyword.node != 0) continue;
-      for (const SchemaBranch& branch : keyword.branches) names.insert(branch.name);
-    }
+    for (const std::string& name : DescribedPart::root(*media.schema).members()) names.insert(name);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "contract/load.h"
 #include "json/json_reader.h"
@@ -83,6 +84,41 @@ TEST_F(BodyVariants, TheExampleIsSentWhereTheSchemaAllowsNothing) {
   EXPECT_EQ(body.content, R"({"a":1,"b":2})");
   EXPECT_TRUE(body.is_made_up) << "a server may refuse it, as the schema does";
   EXPECT_EQ(made("").content, "");
+}
+
+// What is sent in place of the example is made up, so smaller bodies are tried as well.
+TEST_F(BodyVariants, AnExampleThatContradictsItsSchemaIsMended) {
+  const Contract contract = with(
+      "{type: object, properties: {id: {type: string}, size: {type: integer}}, required: [size]}, example: "
+      "{id: a, size: b}");
+  const ValueSource values(contract, {});
+  const MadeBody whole = make_body(contract.operations.front(), values);
+  EXPECT_TRUE(whole.is_made_up);
+  EXPECT_EQ(whole.content, R"({"id":"a","size":1})");
+  EXPECT_EQ(make_body(contract.operations.front(), values, Members::required).content, R"({"size":1})");
+
+  const Contract conforming =
+      with("{type: object, properties: {id: {type: string}}}, example: {id: a, size: b}");
+  EXPECT_FALSE(make_body(conforming.operations.front(), ValueSource(conforming, {})).is_made_up);
+}
+
+TEST_F(BodyVariants, HaveTheGivenValuesOfAllThatDescribesThem) {
+  const auto made = [&](const std::string& schema) {
+    const Contract contract = with(schema);
+    const std::vector<GivenValue> given = {{.name = "ends", .value = JsonValue::string("5")}};
+    return make_body(contract.operations.front(), ValueSource(contract, given)).content;
+  };
+  EXPECT_EQ(made("{allOf: [{properties: {id: {const: a}}}, {properties: {ends: {type: string}}}], type: "
+                 "object}"),
+            R"({"id":"a","ends":"5"})");
+  EXPECT_EQ(made("{type: object, anyOf: [{required: [id], properties: {id: {const: a}}}, {required: [ends], "
+                 "properties: {ends: {type: string}}}]}"),
+            R"({"id":"a","ends":"5"})");
+  EXPECT_EQ(made("{type: object, oneOf: [{properties: {id: {const: a}}, additionalProperties: false, "
+                 "required: [id]}, {properties: {ends: {type: integer}}, required: [ends], "
+                 "additionalProperties: false}]}"),
+            R"({"id":"a"})")
+      << "the schema forbids it beside the others";
 }
 
 TEST_F(BodyVariants, HaveOtherValuesThatTheSchemaAllows) {

@@ -20,6 +20,11 @@ constexpr const char* kText = R"({"openapi": "3.1.0", "info": {"title": "Things"
       "application/json": {"schema": {"type": "object", "required": ["id"],
         "properties": {"id": {"type": "string"}}}}}}}}}}})";
 
+constexpr const char* kAllOf = R"({"openapi": "3.1.0", "info": {"title": "Things", "version": "1"},
+  "paths": {"/things": {"post": {"requestBody": {"content": {"application/json": {"schema": {"allOf": [
+    {"oneOf": [{"$ref": "#/components/schemas/Span"}, {"type": "object"}]}]}}}}, "responses": {}}}},
+  "components": {"schemas": {"Span": {"type": "object", "properties": {"ends": {"type": "string"}}}}}})";
+
 // Made by hand: it gives one body, whatever is asked.
 class MyTransport : public Transport {
  public:
@@ -125,6 +130,11 @@ INSTANTIATE_TEST_SUITE_P(
                 {.values = {{.name = "idd", .value = JsonValue::string("b")}}},
                 "error: no parameter and no member at the root of a request body has the name \"idd\"\n  Did "
                 "you mean id?\n"},
+        Refused{"AMemberOfAPartOfABodyIsKnown",
+                kAllOf,
+                {.values = {{.name = "end", .value = JsonValue::string("b")}}},
+                "error: no parameter and no member at the root of a request body has the name \"end\"\n  Did "
+                "you mean ends?\n"},
         Refused{"AValueIsForAnUnknownOperation",
                 kText,
                 {.values = {{.operation = "Elsewhere", .name = "id", .value = JsonValue::string("b")}}},
