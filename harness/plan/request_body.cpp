@@ -349,10 +349,42 @@ void set_content(http::Request& request, const MadeBody& body) {
     http::set(request.fields, "Content-Type", body.content_type);
 }
 
+namespace {
+
+// Whether the type has a member that the multipart type sends as a file: its bytes are no text, so JSON or a
+// form holds them only where an example shows how.
+bool has_file_of(const DocumentedMedia& media, const DocumentedMedia& multipart) {
+  const Form form = kind_of(media).form;
+  if ((form != Form::json_text && form != Form::urlencoded) || media.schema == nullptr ||
+      !media.examples.empty())
+    return false;
+  const std::vector<std::string> names = DescribedPart::root(*media.schema).members();
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    const auto known = multipart.encoding.find(name);
+    if (known == multipart.encoding.end() || known->second.content_type.empty()) return false;
+    const MediaForm part = form_of(known->second.content_type);
+    return part != MediaForm::json && part != MediaForm::text;
+  });
+}
+
+// The documented types, by their indices: multipart content goes before what cannot hold its files.
+std::vector<std::size_t> in_order(const std::vector<DocumentedMedia>& media) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < media.size(); ++i) {
+    const auto place = std::find_if(order.begin(), order.end(), [&](std::size_t before) {
+      return kind_of(media[i]).form == Form::multipart && has_file_of(media[before], media[i]);
+    });
+    order.insert(place, i);
+  }
+  return order;
+}
+
+}  // namespace
+
 MadeBody make_body(const Operation& operation, const ValueSource& values, Members members) {
   if (!operation.request_body) return {};
   MadeBody first;
-  for (std::size_t media = 0; media < operation.request_body->media.size(); ++media) {
+  for (const std::size_t media : in_order(operation.request_body->media)) {
     MadeBody body = make(operation, media, values, members);
     if (body.missing.empty()) return body;
     if (first.missing.empty()) first = std::move(body);

@@ -183,6 +183,31 @@ constexpr Case kCases[] = {
      "application/octet-stream\r\n\r\nx\r\n--avouch-part\r\nContent-Disposition: form-data; "
      "name=\"title\"\r\n\r\nt\r\n--avouch-part\r\nContent-Disposition: form-data; name=\"image\"; "
      "filename=\"image\"\r\nContent-Type: image/png\r\n\r\ny\r\n--avouch-part--\r\n"},
+    {"AFileGoesIntoMultipartContent",
+     "requestBody: {content: {application/json: {schema: &file {type: object, properties: {f: {type: string, "
+     "format: binary}}}}, " FORM_TYPE ": {schema: *file}, multipart/form-data: {schema: *file}}},",
+     "/a", "post", "200", Role::documented,
+     "POST /a | multipart/form-data; boundary=avouch-part | --avouch-part\r\nContent-Disposition: form-data; "
+     "name=\"f\"; filename=\"f\"\r\nContent-Type: "
+     "application/octet-stream\r\n\r\ntext\r\n--avouch-part--\r\n"},
+    {"NotAFileThatAnExampleShows",
+     "requestBody: {content: {application/json: {schema: &file {type: object, properties: {f: {type: string, "
+     "format: binary}}}, example: {f: x}}, multipart/form-data: {schema: *file}}},",
+     "/a", "post", "200", Role::documented, R"(POST /a | application/json | {"f":"x"})"},
+    {"NotWhereJsonHasNoFile",
+     "requestBody: {content: {application/json: {schema: {type: object, properties: {url: {const: u}}}}, "
+     "multipart/form-data: {schema: {type: object, properties: {f: {type: string, format: binary}}}}}},",
+     "/a", "post", "200", Role::documented, R"(POST /a | application/json | {"url":"u"})"},
+    {"NothingFollowsTheReferenceOfAnExample",
+     "parameters: [{name: a, in: query, required: true, schema: {type: object, properties: {b: {const: 1}}}, "
+     "example: {$ref: a.yaml}}], " BODY(JSON_TYPE,
+                                        "schema: {type: object, properties: {c: {type: object, properties: "
+                                        "{d: {const: 2}}, default: {$ref: c.yaml}}}, example: {$ref: "
+                                        "b.yaml}}, examples: {one: {value: {$ref: b.yaml}}}"),
+     "/a", "post", "200", Role::documented, R"(POST /a?b=1 | application/json | {"c":{"d":2}})"},
+    {"AnExampleMayHaveADocumentedReference",
+     BODY(JSON_TYPE, "schema: {type: object, properties: {$ref: {type: string}}}, example: {$ref: a}"), "/a",
+     "post", "200", Role::documented, R"(POST /a | application/json | {"$ref":"a"})"},
     {"FilesOfAnArray",
      BODY("multipart/form-data",
           "schema: {type: object, properties: {f: {type: array, items: {type: string, format: binary}}}}, "
