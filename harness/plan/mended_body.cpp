@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -10,7 +11,10 @@
 #include "base/text.h"
 #include "contract/connections.h"
 #include "json/instance.h"
+#include "json/json_reader.h"
+#include "json/pointer.h"
 #include "judge/body/body.h"
+#include "plan/accepted.h"
 #include "plan/request_body.h"
 #include "plan/text_value.h"
 
@@ -19,6 +23,7 @@ namespace {
 
 constexpr std::size_t kMostText = 65'536;
 constexpr std::size_t kMostMembers = 200;
+constexpr std::size_t kMostDepths = 8;
 constexpr std::size_t kLongestList = 600;
 constexpr std::size_t kMostListed = 40;
 constexpr std::size_t kLongestWord = 100;
@@ -40,6 +45,41 @@ std::size_t word_in(std::string_view text, std::string_view name, std::size_t fr
   return text.npos;
 }
 
+// A member of a body, at any depth.
+struct Member {
+  std::string around;  // JSON Pointer of the object that has it
+  std::string name;
+  std::size_t depth = 0;  // that of the members at the root is 0
+  const JsonValue* value = nullptr;
+};
+
+// The members of the body and of what is in it, the outermost first.
+std::vector<Member> members_of(const JsonValue& body) {
+  struct Part {
+    std::string pointer;
+    std::size_t depth = 0;
+    const JsonValue* value = nullptr;
+  };
+  std::vector<Member> members;
+  std::vector<Part> parts = {{"", 0, &body}};
+  for (std::size_t i = 0; i < parts.size() && members.size() < kMostMembers; ++i) {
+    const Part part = parts[i];
+    const bool is_last = part.depth + 1 >= kMostDepths;
+    for (const auto& [name, value] : part.value->members) {
+      members.push_back({part.pointer, name, part.depth, &value});
+      if (value.is_structured() && !is_last)
+        parts.push_back({pointer_append(part.pointer, name), part.depth + 1, &value});
+    }
+    for (std::size_t item = 0; item < std::min(kMostMembers, part.value->items.size()); ++item) {
+      const JsonValue& value = part.value->items[item];
+      if (value.is_structured() && !is_last)
+        parts.push_back({pointer_append(part.pointer, std::to_string(item)), part.depth + 1, &value});
+    }
+  }
+  if (members.size() > kMostMembers) members.resize(kMostMembers);
+  return members;
+}
+
 class Mending {
  public:
   Mending(const Operation& operation, std::size_t media, std::string_view refusal)
@@ -52,32 +92,46 @@ class Mending {
 
   bool is_usable() const { return schema_ == nullptr || judge_.has_value(); }
 
-  // Without the named members, as far as the schema allows that.
+  // Without the named members, as far as the schema allows that. Of those with one name, the outermost go.
   JsonValue without_named(const JsonValue& body) const {
     JsonValue mended = body;
-    for (const auto& [name, value] : body.members) {
-      if (!is_named(name, value)) continue;
+    std::map<std::string, std::size_t> depths;  // of what was left out, by name
+    for (const Member& member : members_of(body)) {
+      if (!is_named(member.name, *member.value)) continue;
+      if (const auto known = depths.find(member.name); known != depths.end() && known->second < member.depth)
+        continue;
       JsonValue smaller = mended;
-      smaller.drop(name);
-      if (is_accepted(smaller)) mended = std::move(smaller);
+      JsonValue* around = smaller.at(member.around);
+      if (around == nullptr) continue;  // it went with what it was a part of
+      around->drop(member.name);
+      if (!is_accepted(smaller)) continue;
+      mended = std::move(smaller);
+      depths[member.name] = member.depth;
     }
     return mended;
   }
 
   // With the named members of `whole` that the body lacks: without the items of lists, if the schema allows
-  // that. A server that does not take an empty list names it once more, and then it gets its items.
+  // that. A server that does not take an empty list names it once more, and then it gets its items. Of those
+  // with one name, the outermost come.
   JsonValue with_named(const JsonValue& body, const JsonValue& whole) const {
     JsonValue mended = body;
-    for (std::size_t i = 0; i < std::min(kMostMembers, whole.members.size()); ++i) {
-      const auto& [name, value] = whole.members[i];
-      if (!is_named(name, value)) continue;
-      const JsonValue* had = body.find(name);
-      const JsonValue empty = JsonValue::array();
+    std::map<std::string, std::size_t> depths;  // of what was put, by name
+    for (const Member& member : members_of(whole)) {
+      const JsonValue& value = *member.value;
+      if (!is_named(member.name, value)) continue;
+      if (const auto known = depths.find(member.name); known != depths.end() && known->second < member.depth)
+        continue;
+      const JsonValue* around = body.at(member.around);
+      if (around == nullptr || !around->is_object()) continue;
+      const JsonValue* had = around->find(member.name);
+      bool is_put = false;
       if (had == nullptr) {
-        if (!value.is_array() || !put(mended, name, empty)) put(mended, name, value);
+        is_put = (value.is_array() && put(mended, member, JsonValue::array())) || put(mended, member, value);
       } else if (had->is_array() && had->empty()) {
-        put(mended, name, value);
+        is_put = put(mended, member, value);
       }
+      if (is_put) depths[member.name] = member.depth;
     }
     return mended;
   }
@@ -85,14 +139,14 @@ class Mending {
   // With a value that the text lists for a named member, where there is another one.
   JsonValue with_listed(const JsonValue& body) const {
     JsonValue mended = body;
-    for (const auto& [name, value] : body.members) {
-      const std::size_t at = value.is_structured() ? text_.npos : word_in(lower_, ascii_lower(name));
-      if (name.empty() || at == text_.npos) continue;
+    for (const Member& member : members_of(body)) {
+      const JsonValue& value = *member.value;
+      const std::size_t at = value.is_structured() ? text_.npos : word_in(lower_, ascii_lower(member.name));
+      if (member.name.empty() || at == text_.npos) continue;
       const std::vector<std::string> listed = listed_values(text_.substr(at));
       if (std::find(listed.begin(), listed.end(), plain_text(value)) != listed.end()) continue;
       for (const std::string& one : listed) {
-        const ValuePosition place{.of = ValuePosition::Of::member, .name = name};
-        if (put(mended, name, value_given(schema_, place, JsonValue::string(one)))) break;
+        if (put(mended, member, read_as(member, one))) break;
       }
     }
     return mended;
@@ -102,8 +156,8 @@ class Mending {
   JsonValue with_empty_lists(const JsonValue& body) const {
     JsonValue mended = body;
     if (body.is_array() && is_accepted(JsonValue::array())) return JsonValue::array();
-    for (const auto& [name, value] : body.members) {
-      if (value.is_array() && !value.empty()) put(mended, name, JsonValue::array());
+    for (const Member& member : members_of(body)) {
+      if (member.value->is_array() && !member.value->empty()) put(mended, member, JsonValue::array());
     }
     return mended;
   }
@@ -130,9 +184,23 @@ class Mending {
     return parsed.instance != nullptr && judge_->accepts(*parsed.instance).value_or(false);
   }
 
-  bool put(JsonValue& body, const std::string& name, const JsonValue& value) const {
+  // As the schema reads it at the root, and as the value that is there elsewhere.
+  JsonValue read_as(const Member& member, const std::string& text) const {
+    if (member.depth == 0) {
+      const ValuePosition place{.of = ValuePosition::Of::member, .name = member.name};
+      return value_given(schema_, place, JsonValue::string(text));
+    }
+    std::optional<JsonValue> read = member.value->is_string() ? std::nullopt : read_json(text);
+    return read ? *std::move(read) : JsonValue::string(text);
+  }
+
+  // Gives `body` another value of that member. False if what it is a part of is gone, or if the schema does
+  // not allow that.
+  bool put(JsonValue& body, const Member& member, const JsonValue& value) const {
     JsonValue other = body;
-    other.set(name, value);
+    JsonValue* around = other.at(member.around);
+    if (around == nullptr || !around->is_object()) return false;
+    around->set(member.name, value);
     if (!is_accepted(other)) return false;
     body = std::move(other);
     return true;
@@ -197,6 +265,58 @@ bool refused_the_body(const Answer& answer) {
   const bool has_another_cause =
       status == 401 || status == 404 || status == 405 || status == 406 || status == 410 || status == 429;
   return (status >= 400 && status < 500 && !has_another_cause) || status == 500;
+}
+
+namespace {
+
+// `value` with what became of `whole` when it was mended to `accepted`: these are values of one place.
+JsonValue mended_alike(const JsonValue& value, const JsonValue& whole, const JsonValue& accepted) {
+  if (whole == accepted) return value;
+  if (value.is_object() && whole.is_object() && accepted.is_object()) {
+    JsonValue alike = JsonValue::object();
+    for (const auto& [name, member] : value.members) {
+      const JsonValue* was = whole.find(name);
+      const JsonValue* is = accepted.find(name);
+      if (was == nullptr) {
+        alike.set(name, member);
+      } else if (is != nullptr) {
+        alike.set(name, mended_alike(member, *was, *is));
+      }
+    }
+    return alike;
+  }
+  const bool is_list = value.is_array() && whole.is_array() && accepted.is_array();
+  if (!is_list || value.size() != whole.size() || value.size() != accepted.size()) return accepted;
+  JsonValue alike = value;
+  for (std::size_t i = 0; i < alike.items.size(); ++i)
+    alike.items[i] = mended_alike(value.items[i], whole.items[i], accepted.items[i]);
+  return alike;
+}
+
+void forget_needs_of_absent(Probe& probe) {
+  std::erase_if(probe.needs, [&](const Need& need) {
+    return need.in == Need::In::body && probe.body->at(need.pointer) == nullptr;
+  });
+}
+
+}  // namespace
+
+Probe mended_as(const Contract& contract, Probe probe, const Probe& whole, const Probe& accepted_one) {
+  const Operation& operation = contract.operations[probe.operation];
+  if (!operation.request_body || !probe.body || !whole.body || !accepted_one.body ||
+      probe.media != whole.media || probe.media != accepted_one.media)
+    return probe;
+  JsonValue body = mended_alike(*probe.body, *whole.body, *accepted_one.body);
+  const bool is_another = *probe.body != *whole.body;
+  if (is_another && body == *accepted_one.body) return probe;
+  const std::shared_ptr<const Schema>& schema = operation.request_body->media[probe.media].schema;
+  if (body == *probe.body || (schema != nullptr && accepted(schema, body) != true)) return probe;
+  const MadeBody written = write_body(operation, probe.media, body);
+  if (!written.missing.empty()) return probe;
+  set_content(probe.request, written);
+  probe.body = std::move(body);
+  forget_needs_of_absent(probe);
+  return probe;
 }
 
 std::optional<Probe> mended(const Contract& contract, const Probe& probe, const Probe& refused,

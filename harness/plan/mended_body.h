@@ -7,7 +7,8 @@
 //   refusal of {"name": "text"}: 409                                          ->  {"name": "text2"}
 //   refusal of {"fields": [{}]} that names nothing                            ->  {"fields": []}
 //
-// A member is named by a word of the answer that is its name, without regard to case. Only bodies that the
+// A member is named by a word of the answer that is its name, without regard to case. It may be at any depth:
+// of members with one name, the outermost is meant first. Only bodies that the
 // schema allows are returned. The answer is hostile text: its first 64 KiB are read, by a linear search per
 // member. Pure.
 #pragma once
@@ -31,6 +32,11 @@ bool refused_the_body(const Answer& answer);
 // Precondition: probe.mend is not Mend::none.
 std::optional<Probe> mended(const Contract& contract, const Probe& probe, const Probe& refused,
                             const Probe& whole, const Answer& refusal);
+
+// Returns `probe` with its body mended as that of `whole` was, which was refused, to become that of
+// `accepted`: without what was left out, and with what took the place of other values. It keeps its body if
+// the schema forbids the other one, or if nothing would be left of what distinguishes it.
+Probe mended_as(const Contract& contract, Probe probe, const Probe& whole, const Probe& accepted);
 
 // The values that a text lists behind "one of": "a" and "b" in "must be one of ['a', 'b']". Short words
 // alone.

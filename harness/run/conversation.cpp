@@ -200,11 +200,16 @@ std::string Conversation::presence(const Probe& probe) const {
          "=VALUE names one, --allow-writes=any sends it anyway";
 }
 
+// The request in whose place it is sent, whatever was tried between the two.
+std::size_t Conversation::first_in_place(std::size_t probe) const {
+  while (plan_.probes[probe].in_place_of) probe = *plan_.probes[probe].in_place_of;
+  return probe;
+}
+
 // Gives the probe another body than those that were refused, the last one by `refused`. False if there is
 // none.
 bool Conversation::take_another_body(std::size_t index, std::size_t refused, Probe& probe) {
-  std::size_t whole = refused;
-  while (plan_.probes[whole].in_place_of) whole = *plan_.probes[whole].in_place_of;
+  const std::size_t whole = first_in_place(refused);
   if (probe.mend != Mend::none) {
     std::optional<Probe> other =
         mended(contract_, probe, plan_.probes[refused], plan_.probes[whole], *answers_[refused]);
@@ -217,6 +222,28 @@ bool Conversation::take_another_body(std::size_t index, std::size_t refused, Pro
     if (is_same) superfluous_[index] = true;
   }
   return !superfluous_[index];
+}
+
+// The write of that operation which was accepted in place of another one, whose body was refused.
+std::optional<std::size_t> Conversation::accepted_in_place(std::size_t operation) const {
+  for (std::size_t i = 0; i < plan_.probes.size(); ++i) {
+    const Probe& probe = plan_.probes[i];
+    const bool is_call = probe.role == Role::documented || probe.role == Role::cross_origin;
+    if (probe.operation == operation && probe.in_place_of && is_call && answers_[i] != nullptr &&
+        is_success(*answers_[i]))
+      return i;
+  }
+  return std::nullopt;
+}
+
+// Mends a further write as the first one was: what was refused there would be refused again.
+void Conversation::take_mended(Probe& probe) const {
+  const bool is_further = probe.role == Role::repeated || probe.role == Role::other_identity;
+  if (!is_further || !probe.body) return;
+  const std::optional<std::size_t> accepted = accepted_in_place(probe.operation);
+  if (!accepted) return;
+  probe = mended_as(contract_, std::move(probe), plan_.probes[first_in_place(*accepted)],
+                    plan_.probes[*accepted]);
 }
 
 // Gives the probe the request that it repeats. False if none was accepted.
@@ -297,6 +324,7 @@ bool Conversation::is_ready(std::size_t index) {
     return false;
   }
   if (first && !take_another_body(index, *first, resolution.probe)) return false;
+  take_mended(resolution.probe);
   if (std::string why = presence(resolution.probe); !why.empty()) {
     withheld_[index] = std::move(why);
     return false;

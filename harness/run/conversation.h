@@ -120,6 +120,9 @@ class Conversation {
   Exchange exchanged(const Probe& probe);
   void arrive(std::size_t probe, Exchange exchange, const Events& events);
   bool is_ready(std::size_t probe);
+  std::size_t first_in_place(std::size_t probe) const;
+  std::optional<std::size_t> accepted_in_place(std::size_t operation) const;
+  void take_mended(Probe& probe) const;
   bool take_another_body(std::size_t index, std::size_t refused, Probe& probe);
   bool take_repeated(std::size_t probe);
   bool take_location(std::size_t probe);

@@ -125,6 +125,79 @@ paths:
   EXPECT_FALSE(mended(*contract, probe, *other, refused, answer)) << "it is empty already";
 }
 
+struct Nested {
+  Mend mend;
+  const char* refused;
+  const char* refusal;
+  const char* mended;
+};
+
+// In a wrapper, say, or in the items of a list. Of two members with one name, the outer one is meant first.
+TEST(MendedBodies, AMemberIsWhereItIs) {
+  const std::string contract_of = R"(openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /zones:
+    post:
+      operationId: createZone
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              properties:
+                tag: {type: string}
+                data: {type: object, required: [kind], properties: {kind: {type: string}, tag: {type: string}, ports: {type: array, items: {type: object}}}}
+      responses: {'201': {description: d}}
+)";
+  const Result<Contract> contract = load_contract("api.yaml", {}, {{"api.yaml", contract_of}});
+  ASSERT_TRUE(contract) << to_string(contract.errors());
+  const char* whole = R"({"tag":"t","data":{"kind":"k","tag":"t","ports":[{"n":1},{"n":1}]}})";
+  const Nested cases[] = {
+      {Mend::leave_out, whole, "Invalid key ports", R"({"tag":"t","data":{"kind":"k","tag":"t"}})"},
+      {Mend::leave_out, whole, "n", R"({"tag":"t","data":{"kind":"k","tag":"t","ports":[{},{}]}})"},
+      {Mend::leave_out, whole, "tag", R"({"data":{"kind":"k","tag":"t","ports":[{"n":1},{"n":1}]}})"},
+      {Mend::leave_out, R"({"data":{"kind":"k","tag":"t"}})", "tag", R"({"data":{"kind":"k"}})"},
+      {Mend::put_back, R"({"tag":"t","data":{"kind":"k"}})", "tag",
+       R"({"tag":"t","data":{"kind":"k","tag":"t"}})"},
+      {Mend::put_back, R"({"data":{"kind":"k"}})", "kind: one of a, b", R"({"data":{"kind":"a"}})"},
+      {Mend::put_back, R"({"data":{"kind":"k","ports":[{}]}})", "no", R"({"data":{"kind":"k","ports":[]}})"},
+  };
+  for (const Nested& given : cases) {
+    const Answer answer(Exchange{.outcome = Received{.response = {.status = 400, .body = given.refusal}}});
+    Probe probe{.id = "p", .mend = given.mend};
+    Probe refused = probe;
+    refused.body = read_json(given.refused);
+    Probe all = probe;
+    all.body = read_json(whole);
+    const std::optional<Probe> other = mended(*contract, probe, refused, all, answer);
+    EXPECT_EQ(other ? other->request.body : "", given.mended) << given.refusal;
+  }
+}
+
+// A further write is mended as the first one was.
+TEST(MendedBodies, AreAlike) {
+  const Result<Contract> contract = load_contract("api.yaml", {}, {{"api.yaml", kContract}});
+  ASSERT_TRUE(contract) << to_string(contract.errors());
+  const auto alike = [&](const char* body, const char* accepted) {
+    const auto with = [](const char* text) {
+      Probe probe{.id = "p"};
+      probe.body = read_json(text);
+      probe.request.body = text;
+      return probe;
+    };
+    return mended_as(*contract, with(body), with(kWhole), with(accepted)).request.body;
+  };
+  const char* other = R"({"kind":"text2","name":"text2","size":2,"servers":["text2"],"tags":["text"]})";
+  EXPECT_EQ(alike(other, R"({"kind":"text","size":1})"), R"({"kind":"text2","size":2})");
+  EXPECT_EQ(alike(other, R"({"kind":"native","name":"text","servers":[]})"),
+            R"({"kind":"native","name":"text2","servers":[]})");
+  EXPECT_EQ(alike(kWhole, R"({"kind":"text","size":1})"), R"({"kind":"text","size":1})");
+  EXPECT_EQ(alike(other, kWhole), other);
+  const char* chosen = R"({"kind":"text","tags":["text2"]})";
+  EXPECT_EQ(alike(chosen, R"({"kind":"text"})"), chosen) << "nothing else distinguishes it";
+}
+
 TEST(ListedValues, AreShortWordsBehindOneOf) {
   using Words = std::vector<std::string>;
   EXPECT_EQ(listed_values("must be one of [a, b]"), (Words{"a", "b"}));

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <numeric>
@@ -689,6 +690,42 @@ TEST(AConversation, LeavesOutWhatARefusalNames) {
       << "it may be required in fact";
   EXPECT_EQ(bodies_for("the authors are unknown", true), (Requests{whole, smallest})) << "another word";
   EXPECT_EQ(bodies_for("text is too long", true), (Requests{whole, smallest})) << "it is required";
+}
+
+// What was refused once is left out of all that follows.
+TEST(AConversation, MendsFurtherWritesAsTheFirstOne) {
+  Contract contract = contract_of(R"(
+  /notes:
+    post:
+      operationId: createNote
+      requestBody: {content: {application/json: {schema: &note {type: object, required: [text], properties: {text: {type: string}, tag: {type: string}}}}}}
+      responses: {'201': {description: d}}
+  /notes/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getNote, responses: {'200': {description: d, content: {application/json: {schema: *note}}}}}
+    put: {operationId: putNote, requestBody: {content: {application/json: {schema: *note}}}, responses: {'200': {description: d}}}
+    delete: {operationId: deleteNote, responses: {'204': {description: d}}}
+)");
+  add_state_clauses(contract);
+  PlanOptions options = own();
+  options.bodies = PlanOptions::Bodies::both;
+  std::map<std::string, int> asked;
+  Scripted target([&](const std::string& request) {
+    const bool is_refused = (request == "POST /notes" || request == "PUT /notes/n") && ++asked[request] == 1;
+    if (is_refused) return http::Response{.status = 400, .body = "Invalid key tag"};
+    if (request == "POST /notes") return http::Response{.status = 201, .body = R"({"id":"n"})"};
+    return http::Response{.status = 200, .body = "{}"};
+  });
+  Conversation conversation(contract, make_plan(contract, options), {&target}, 1);
+  conversation.send(all_of(conversation.plan()));
+  const auto body_of = [&](const std::string& id) {
+    return conversation.plan().probes[index_of(conversation.plan(), id)].request.body;
+  };
+  EXPECT_EQ(body_of("createNote/documented/without-refused"), R"({"text":"text"})");
+  EXPECT_EQ(body_of("createNote/second"), R"({"text":"text2"})");
+  EXPECT_EQ(body_of("putNote/documented/without-refused"), R"({"text":"text"})");
+  EXPECT_EQ(body_of("putNote/again"), R"({"text":"text"})");
+  EXPECT_EQ(body_of("putNote/changed"), R"({"text":"text2"})");
 }
 
 TEST(AConversation, SendsTheSmallerBodyWhereTheLargerOneIsTooMuch) {
