@@ -3,6 +3,7 @@
 // dependence on the machine.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -132,6 +133,27 @@ TEST(StepsToAValue, GrowAsTheNames) {
   };
   for (const bool has_properties : {false, true})
     EXPECT_LT(steps(2'000, has_properties), 6 * steps(500, has_properties)) << has_properties;
+}
+
+// Arrays whose items may be any of these arrays.
+TEST(SizeOfAValue, DoesNotDoubleWithEachArrayOfArrays) {
+  std::size_t of_few = 0;
+  for (const int arrays : {5, 10}) {
+    std::string any;
+    std::string parts;
+    for (int i = 0; i < arrays; ++i) any += R"({"$ref": "#/$defs/a)" + std::to_string(i) + R"("},)";
+    for (int i = 0; i < arrays; ++i)
+      parts += std::string(i > 0 ? "," : "") + R"("a)" + std::to_string(i) +
+               R"(": {"type": "array", "items": {"anyOf": [)" + any + R"({"type": "integer"}]}})";
+    const Made made(R"({"$ref": "#/$defs/a0", "$defs": {)" + parts + "}}");
+    std::size_t largest = 0;
+    for (const MadeInstance& one : made.generator->instances().made)
+      largest = std::max<std::size_t>(largest, parse_body(one.text).instance->root().extent());
+    if (arrays == 5)
+      of_few = largest;
+    else
+      EXPECT_LT(largest, 4 * of_few);
+  }
 }
 
 }  // namespace generate_steps_test

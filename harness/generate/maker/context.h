@@ -55,6 +55,8 @@ class MakerContext {
   void start();
   // Returns whether the whole value has many parts already.
   bool is_large() const { return parts > kLarge; }
+  // Returns whether it has so many that no array of a kind that it has needs more items than named ones.
+  bool has_many_parts() const { return parts > kMany; }
   // Returns whether a value for one of these nodes is part of another value for the same node.
   bool is_again(const std::vector<std::size_t>& nodes) const;
   // Returns the documented value of the first node that has one; nullptr if none has.
@@ -66,6 +68,7 @@ class MakerContext {
 
  private:
   static constexpr std::size_t kLarge = 1'000;
+  static constexpr std::size_t kMany = 100;
 
   std::unordered_map<std::size_t, std::shared_ptr<const std::vector<JsonValue>>> values_;
   std::vector<std::size_t> heights_;

@@ -40,6 +40,16 @@ std::size_t goal_items(const MakerContext& context, const ArrayRules& array, con
   return count;
 }
 
+// Whether items of that array were made before in a value of many parts. Arrays of arrays would multiply with
+// each level that has more items than needed.
+bool is_repeated(const MakerContext& context, const ArrayRules& array) {
+  return context.has_many_parts() &&
+         std::any_of(array.layers.begin(), array.layers.end(), [&](const ItemLayer& layer) {
+           return layer.rest != kNoKeyword &&
+                  context.made[context.keyword(layer.rest).branches.front().node] > 0;
+         });
+}
+
 }  // namespace
 
 std::size_t fewest_items(const ArrayRules& array) {
@@ -70,6 +80,7 @@ std::size_t choose_item_count(MakerContext& context, const ArrayRules& array, co
       break;
   }
   if (taste.is_random) count = context.random.below(4 + (has_rest ? 0 : telling));
+  if (is_repeated(context, array)) count = std::min(count, telling);
   count = std::max(count, goal_count);
   return std::max(fewest_items(array), std::min(count, array.most));
 }
