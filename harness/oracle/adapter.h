@@ -29,12 +29,14 @@ class Meter {
  public:
   struct IsSpent {};  // thrown when the limit is reached
 
-  explicit Meter(const OracleLimits& limits)
-      : budget_({.steps = limits.steps}, limits.must_end), base_(here()) {}
+  explicit Meter(const OracleLimits& limits) : Meter(limits, limits.steps) {}
+  Meter(const OracleLimits& limits, std::size_t steps)
+      : budget_({.steps = steps}, limits.must_end), base_(here()) {}
   void spend() {
     const std::uintptr_t at = here();
     if ((at < base_ ? base_ - at : at - base_) > kStack || !budget_.spend(1)) throw IsSpent{};
   }
+  std::size_t spent() const { return budget_.spent().steps; }
 
  private:
   static constexpr std::uintptr_t kStack = std::uintptr_t{3} << 20U;  // out of 8 MiB

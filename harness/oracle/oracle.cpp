@@ -125,6 +125,7 @@ struct Oracle::State {
   OracleLimits limits;
   valijson::Schema schema;
   mutable std::atomic<std::size_t> given_up = 0;  // values that took too many steps
+  mutable std::atomic<std::size_t> spent = 0;     // by all values
 
   // Throws the exceptions of valijson.
   bool validate(const Value& value, Meter& meter, valijson::ValidationResults* results) const {
@@ -162,13 +163,19 @@ Result<Oracle> Oracle::make(std::string_view schema, const OracleLimits& limits)
 
 // A schema whose parts refer to others on many ways takes too many steps for each value.
 Opinion Oracle::opinion_of(const Instance& instance) const {
-  if (state_->given_up >= state_->limits.given_up) return {.accepts = std::nullopt, .unsaid = Unsaid::steps};
-  if (const std::optional<Unsaid> unsaid = unsaid_of(instance.root(), state_->limits))
+  const OracleLimits& limits = state_->limits;
+  const std::size_t left = limits.all_steps - std::min(limits.all_steps, state_->spent.load());
+  if (left == 0 || state_->given_up >= limits.given_up)
+    return {.accepts = std::nullopt, .unsaid = Unsaid::steps};
+  if (const std::optional<Unsaid> unsaid = unsaid_of(instance.root(), limits))
     return {.accepts = std::nullopt, .unsaid = unsaid};
-  Meter meter(state_->limits);
+  Meter meter(limits, std::min(limits.steps, left));
   try {
-    return {.accepts = state_->validate(instance.root(), meter, nullptr), .unsaid = std::nullopt};
+    const bool accepts = state_->validate(instance.root(), meter, nullptr);
+    state_->spent += meter.spent();
+    return {.accepts = accepts, .unsaid = std::nullopt};
   } catch (const Meter::IsSpent&) {
+    state_->spent += meter.spent();
     ++state_->given_up;
     return {.accepts = std::nullopt, .unsaid = Unsaid::steps};
   } catch (const std::runtime_error&) {  // valijson could not read a value as the type it expected

@@ -48,7 +48,8 @@ struct OracleLimits {
   std::size_t values = 100'000;
   std::size_t members = 2'000;  // per array or object
   std::size_t steps = 5'000'000;
-  std::size_t given_up = 3;  // after so many values that took more steps, no further one is judged
+  std::size_t given_up = 3;            // after so many values that took more steps, no further one is judged
+  std::size_t all_steps = 30'000'000;  // of all values that opinion_of() was asked about
   bool (*must_end)() = interruption_is_overdue;  // asked now and then
 };
 

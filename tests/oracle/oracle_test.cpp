@@ -145,6 +145,16 @@ TEST(Budget, IsNotSpentOnEachValueOfACostlySchema) {
   EXPECT_EQ(oracle->opinion_of(*parse_body("[1]").instance).unsaid, Unsaid::steps);
 }
 
+// Also where none of them takes too many.
+TEST(Budget, IsSharedByAllValues) {
+  const Result<Oracle> oracle = Oracle::make(R"({"items": {"type": "integer"}})", {.all_steps = 100});
+  ASSERT_TRUE(oracle);
+  const auto judged = [&] { return oracle->opinion_of(*parse_body("[1, 2, 3]").instance); };
+  EXPECT_EQ(judged().accepts, true);
+  for (int i = 0; i < 50; ++i) judged();
+  EXPECT_EQ(judged().unsaid, Unsaid::steps);
+}
+
 TEST(Oracle, SaysWhereAValueIsWrong) {
   const Oracle oracle =
       oracle_of(R"({"properties": {"a/b": {"items": {"type": "string"}}}, "required": ["c"]})");
